@@ -1,0 +1,32 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { buildCore } from "./core.js";
+import { bundle, embed } from "./bundle.js";
+import { brotli, describe } from "./sizes.js";
+import { setUpBindgen, setUpPackages, setUpRust } from "./setup.js";
+import { root, step } from "./steps.js";
+
+/**
+ * Builds everything that ships.
+ * @param {string} [folder] Where to; `pkg/` when missing.
+ */
+export async function build(folder = join(root, "pkg")) {
+  await setUpPackages();
+  await setUpRust();
+  const bindgen = await setUpBindgen();
+  await mkdir(folder, { recursive: true });
+  const wasm = await step("core: Rust to wasm", () => buildCore(bindgen));
+  const script = await step("script: bundle and minify", () => bundle("dropin.js"));
+  await step("paqet.js: put the core into the script", () => writeFile(join(folder, "paqet.js"), embed(script, wasm)));
+  const sizes = await step("sizes and integrity", () => describe(folder));
+  console.table({ ...sizes, "  of it the core": { raw: wasm.length, brotli: brotli(wasm) }, "  of it the script": { raw: script.length, brotli: brotli(Buffer.from(script)) } });
+}
+
+if (import.meta.url === new URL(process.argv[1], "file:").href) {
+  const { values } = parseArgs({ options: { out: { type: "string" } } });
+  await build(values.out && resolve(values.out)).catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { ask, root, run, step } from "./steps.js";
+
+const TARGET = "wasm32-unknown-unknown";
+
+/** Tools that are the same for every clone of one version are kept here. */
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "paqet");
+
+/** What the browser tests start, and the Debian package that brings it. */
+const BROWSERS = {
+  chromium: "chromium",
+  chromedriver: "chromium-driver",
+  "firefox-esr": "firefox-esr",
+  WebKitWebDriver: "webkit2gtk-driver",
+  Xvfb: "xvfb",
+};
+
+/** @returns {boolean} A program of this name is in PATH. */
+export function isInPath(program) {
+  return process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
+
+/** The npm packages of package-lock.json. */
+export async function setUpPackages() {
+  const wanted = createHash("sha256").update(await readFile(join(root, "package-lock.json"))).digest("hex");
+  const stamp = join(root, "node_modules/.paqet-lock");
+  const have = await readFile(stamp, "utf8").catch(() => "");
+  if (have === wanted) return;
+  await step("npm packages", () => run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]));
+  await writeFile(stamp, wanted);
+}
+
+/** The wasm target of the pinned toolchain. */
+export async function setUpRust() {
+  const installed = await ask("rustup", ["target", "list", "--installed"]);
+  if (installed === undefined) throw new Error("Rust is missing: install rustup from your system's packages or rustup.rs, then run this again");
+  if (!installed.includes(TARGET)) await step("wasm target", () => run("rustup", ["target", "add", TARGET]));
+}
+
+/** The wasm-bindgen version that Cargo.toml pins. */
+async function bindgenVersion() {
+  const manifest = await readFile(join(root, "Cargo.toml"), "utf8");
+  return manifest.match(/wasm-bindgen = \{ version = "=([^"]+)"/)[1];
+}
+
+/**
+ * The wasm-bindgen command of the pinned version.
+ * @returns {Promise<string>} Its path. Beside it lies `wasm-bindgen-test-runner`.
+ */
+export async function setUpBindgen() {
+  const version = await bindgenVersion();
+  const folder = join(cache, `wasm-bindgen-${version}`);
+  const own = join(folder, "bin/wasm-bindgen");
+  if (!existsSync(own)) {
+    await mkdir(folder, { recursive: true });
+    await step(`wasm-bindgen ${version} (once per machine, about 3 minutes)`, () =>
+      run("cargo", ["install", "wasm-bindgen-cli", "--version", version, "--root", folder, "--quiet"], { cwd: homedir() }),
+    );
+  }
+  return own;
+}
+
+/** The browsers and drivers of the tests, as Debian packages. */
+export async function setUpBrowsers() {
+  const missing = [...new Set(Object.entries(BROWSERS).filter(([program]) => !isInPath(program)).map(([, name]) => name))];
+  if (!missing.length) return;
+  const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
+  if (process.getuid() !== 0 || !isInPath("apt-get")) throw new Error(`The browser tests need these Debian packages: run \`sudo ${command}\``);
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, stdio: ["ignore", "ignore", "inherit"] };
+  await step(`browsers: ${missing.join(", ")}`, async () => {
+    await run("apt-get", ["update"], options);
+    await run("apt-get", command.split(" ").slice(1), options);
+  });
+}

@@ -1,0 +1,21 @@
+/**
+ * Takes the custom data of a call apart (spec-a §3.8). Unlike matomo.js it leaves the caller's object as it was.
+ * @param {unknown} given Argument of the call.
+ * @param {unknown} [stored] What `setCustomData` gave; used when nothing else is left.
+ * @returns {[string[], string]} Pairs name, value of the `dimensionN` entries, and the rest as JSON; empty: none.
+ */
+export function customData(given, stored) {
+  const dimensions = [];
+  const split = (data) => {
+    if (!data || typeof data !== "object") return data;
+    const rest = Array.isArray(data) ? data.slice() : {};
+    for (const key of Object.keys(data)) {
+      if (/^dimension\d+$/.test(key)) dimensions.push(key, String(data[key]));
+      else rest[key] = data[key];
+    }
+    return rest;
+  };
+  let data = split(given);
+  if (!data || (typeof data === "object" && !Object.keys(data).length)) data = split(stored);
+  return [dimensions, data ? JSON.stringify(data) || "" : ""];
+}

@@ -1,0 +1,85 @@
+import { FEATURES_ON } from "./slots.js";
+import { releaseHeld } from "./hold.js";
+
+/** How long requests wait for the client hints, in ms. matomo.js waits for ever (spec-b B9). */
+const PATIENCE = 500;
+
+const PLUGINS = {
+  pdf: "application/pdf",
+  qt: "video/quicktime",
+  realp: "audio/x-pn-realaudio-plugin",
+  wma: "application/x-mplayer2",
+  fla: "application/x-shockwave-flash",
+  java: "application/x-java-vm",
+  ag: "application/x-silverlight",
+};
+
+/** What this browser can do, as JSON; found once per page. */
+let features;
+
+/** @returns {string} Plugins, cookies and resolution as a JSON object of strings (spec-a §3.11). */
+export function browserFeatures() {
+  return (features ||= JSON.stringify(detect()));
+}
+
+function detect() {
+  const found = {};
+  const { mimeTypes, cookieEnabled } = navigator;
+  if (mimeTypes && mimeTypes.length) {
+    for (const name in PLUGINS) {
+      const type = mimeTypes[PLUGINS[name]];
+      found[name] = type && type.enabledPlugin ? "1" : "0";
+    }
+  }
+  found.cookie = cookieEnabled ? "1" : "0";
+  found.res = screen.width + "x" + screen.height;
+  return found;
+}
+
+/** Client hints as JSON, once they are there or were given up. */
+let hints = "{}";
+/** 0: not asked; 1: asked; 2: known, or there are none. */
+let asked = 0;
+const waiting = [];
+
+/**
+ * The client hints as known now, and whether better ones are on their way. The first call asks the browser.
+ * @returns {[string, boolean]}
+ */
+export function clientHints(tracker) {
+  if (!asked && tracker._state[FEATURES_ON]) ask();
+  if (asked < 2 && !waiting.includes(tracker)) waiting.push(tracker);
+  return [hints, asked === 1];
+}
+
+function ask() {
+  const agent = navigator.userAgentData;
+  asked = 2;
+  if (!agent || typeof agent.getHighEntropyValues !== "function") return;
+  asked = 1;
+  hints = JSON.stringify({ brands: agent.brands, platform: agent.platform });
+  const wanted = "brands model platform platformVersion uaFullVersion fullVersionList formFactors".split(" ");
+  try {
+    agent.getHighEntropyValues(wanted).then((known) => {
+      if (known && typeof known === "object") {
+        if (known.fullVersionList) {
+          delete known.brands;
+          delete known.uaFullVersion;
+        }
+        hints = JSON.stringify(known);
+      }
+      stopWaiting();
+    }, stopWaiting);
+    setTimeout(stopWaiting, PATIENCE);
+  } catch {
+    stopWaiting();
+  }
+}
+
+/** Lets the requests go with what is known: the hints came, took too long, or the page is being left. */
+export function stopWaiting() {
+  if (asked === 1) {
+    asked = 2;
+    for (const tracker of waiting.splice(0)) releaseHeld(tracker, "hints");
+  }
+}

@@ -1,0 +1,40 @@
+import { RELEASE, RELEASE_BULK } from "./methods.js";
+import { ask } from "./core.js";
+
+/**
+ * Lets a finished request go, if it may: Rust decides.
+ * @param {object} tracker
+ * @param {string} request
+ * @param {Function} [callback] Called with the result, as Matomo documents.
+ */
+export function release(tracker, request, callback) {
+  ask(RELEASE, tracker, [request], { _request: request, _callback: callback });
+}
+
+/**
+ * Lets several finished requests go as bulk requests.
+ * @param {object} tracker
+ * @param {string[]} requests
+ */
+export function releaseBulk(tracker, requests) {
+  if (requests.length) ask(RELEASE_BULK, tracker, [requests], { _requests: requests });
+}
+
+/** Keeps the request of this call until `releaseHeld` is called with the same reason. */
+export function hold({ _tracker, _request, _requests, _callback }, reason) {
+  (_tracker._held[reason] ||= []).push({ _request, _requests, _callback });
+}
+
+/**
+ * Sends again, in order, what was held.
+ * @param {object} tracker
+ * @param {"consent" | "hints"} reason
+ */
+export function releaseHeld(tracker, reason) {
+  const held = tracker._held[reason] || [];
+  tracker._held[reason] = [];
+  for (const { _request, _requests, _callback } of held) {
+    if (_requests) releaseBulk(tracker, _requests);
+    else release(tracker, _request, _callback);
+  }
+}

@@ -1,0 +1,22 @@
+import { trackers } from "./tracker.js";
+import { callPlugins } from "./plugins.js";
+import { stopWaiting } from "./features.js";
+import { flushQueue } from "./request_queue.js";
+import { flushWaiting } from "./transport.js";
+
+/**
+ * Hands everything pending to the browser when the page is hidden or left. Nothing is delayed, and
+ * there is no `beforeunload` or `unload` listener, so the page stays fit for the back/forward cache.
+ */
+export function watchLeaving() {
+  const leave = () => {
+    callPlugins("unload", {});
+    stopWaiting();
+    for (const tracker of trackers) {
+      flushQueue(tracker);
+      flushWaiting(tracker);
+    }
+  };
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+  addEventListener("pagehide", leave);
+}

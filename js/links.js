@@ -1,0 +1,59 @@
+import { ask } from "./core.js";
+import { CLICK_LINK } from "./methods.js";
+import { CUSTOM_DATA } from "./state.js";
+import { customData } from "./custom_data.js";
+import { attempt } from "./report.js";
+import { release } from "./hold.js";
+
+const LEFT = 1;
+const MIDDLE = 2;
+
+/**
+ * Watches clicks on links below an element: one listener, however many links there are.
+ * @param {object} tracker
+ * @param {EventTarget} element
+ * @param {unknown} pseudo Truthy: middle clicks and context menus count too.
+ * @param {boolean} capture Before the page's own listeners, which may stop the event or change the link.
+ */
+export function listen(tracker, element, pseudo, capture) {
+  let pressed;
+  const watch = (type, handle) => element.addEventListener(type, (event) => attempt("link tracking", () => handle(event, linkOf(event))), capture);
+  watch("click", (event, link) => {
+    if (link && !(pseudo && buttonOf(event) === MIDDLE)) clicked(tracker, link);
+  });
+  if (!pseudo) return;
+  watch("mousedown", (event, link) => {
+    if (link) pressed = buttonOf(event) === MIDDLE ? link : undefined;
+  });
+  watch("mouseup", (event, link) => {
+    if (link && link === pressed && buttonOf(event) === MIDDLE) clicked(tracker, link);
+    pressed = undefined;
+  });
+  watch("contextmenu", (event, link) => {
+    if (link) clicked(tracker, link);
+  });
+}
+
+function buttonOf(event) {
+  return event.which || (event.button === 0 ? LEFT : event.button & 1 ? MIDDLE : 3);
+}
+
+/** The link an event happened on, through shadow roots and in SVG too, which matomo.js misses (spec-b B10). */
+function linkOf(event) {
+  const path = event.composedPath ? event.composedPath() : [];
+  return path.find((node) => /^(a|area)$/i.test(node.localName) && addressOf(node) !== undefined);
+}
+
+/** The address of a link, resolved; undefined when it has none. */
+function addressOf(link) {
+  const { href } = link;
+  if (href && href.baseVal !== undefined) return new URL(href.baseVal, document.baseURI).href;
+  return link.hasAttribute("href") ? href : undefined;
+}
+
+function clicked(tracker, link) {
+  const [dimensions, data] = customData(undefined, tracker._state[CUSTOM_DATA]);
+  const written = link.getAttribute("href") || "";
+  const args = [dimensions, data, addressOf(link), written, link.getAttribute("class") || "", link.hasAttribute("download")];
+  ask(CLICK_LINK, tracker, args, { _link: link, _built: (request) => release(tracker, request) });
+}

@@ -1,0 +1,74 @@
+import { addPlugin } from "./plugins.js";
+import { asyncTrackers, createTracker } from "./tracker.js";
+import { executeQueue, proxy, retryMissed, stub } from "./paq.js";
+import { off, on, trigger } from "./events.js";
+import { isNodeVisible } from "./visibility.js";
+
+/**
+ * The global object `Matomo`, also called `Piwik` (spec-b §1.5).
+ * @param {{ get(): unknown, set(value: object): void }} queue Reads and replaces the global `_paq`, which may be a `let` of the page.
+ */
+export function createMatomo(queue) {
+  const first = (url, siteId) => {
+    const tracker = createTracker(url, siteId);
+    asyncTrackers.push(tracker);
+    const entries = queue.get();
+    if (Array.isArray(entries)) executeQueue(entries, Matomo);
+    queue.set(proxy(Matomo));
+    trigger("TrackerAdded", [tracker]);
+    return tracker;
+  };
+  const Matomo = {
+    initialized: false,
+    JSON: window.JSON,
+    DOM: { addEventListener: (element, type, handler, capture = false) => element.addEventListener(type, handler, capture), onLoad, onReady, isNodeVisible, isOrWasNodeVisible: isNodeVisible },
+    on,
+    off,
+    trigger,
+    addPlugin,
+    getTracker(url, siteId) {
+      const fallback = url === undefined || siteId === undefined ? Matomo.getAsyncTracker() : undefined;
+      return createTracker(url === undefined ? fallback.getTrackerUrl() : url, siteId === undefined ? fallback.getSiteId() : siteId);
+    },
+    getAsyncTrackers: () => asyncTrackers,
+    addTracker: (url, siteId) => (asyncTrackers.length ? asyncTrackers[0].addTracker(url, siteId) : first(url, siteId)),
+    getAsyncTracker(url, siteId) {
+      const tracker = asyncTrackers[0] || first();
+      if (!url && !siteId) return tracker;
+      const wantedUrl = url === undefined || url === null ? tracker.getTrackerUrl() : url;
+      const wantedSite = String(siteId === undefined || siteId === null ? tracker.getSiteId() : siteId);
+      return asyncTrackers.find((other) => other.getTrackerUrl() === wantedUrl && String(other.getSiteId()) === wantedSite);
+    },
+    retryMissedPluginCalls: () => retryMissed(Matomo),
+  };
+  return Matomo;
+}
+
+/**
+ * The part of the start that runs each time the script does (spec-b §1.1).
+ * @param {object} Matomo
+ * @param {{ get(): unknown, set(value: object): void }} queue
+ */
+export function start(Matomo, queue) {
+  const plugins = window.matomoPluginAsyncInit;
+  if (plugins && typeof plugins === "object") for (let at = 0; at < plugins.length; at++) if (typeof plugins[at] === "function") plugins[at]();
+  if (window.piwikAsyncInit) window.piwikAsyncInit();
+  if (window.matomoAsyncInit) window.matomoAsyncInit();
+  if (!asyncTrackers.length) {
+    const entries = queue.get();
+    if (entries && entries.length) Matomo.addTracker();
+    else queue.set(stub);
+  }
+  trigger("MatomoInitialized");
+  Matomo.initialized = true;
+}
+
+function onLoad(callback) {
+  if (document.readyState === "complete") callback();
+  else addEventListener("load", callback);
+}
+
+function onReady(callback) {
+  if (document.readyState !== "loading") callback();
+  else document.addEventListener("DOMContentLoaded", callback, { once: true });
+}

@@ -1,0 +1,127 @@
+import { asyncTrackers } from "./tracker.js";
+import { attempt } from "./report.js";
+
+/** Executed before everything else in the first queue, in this order (spec-b §1.3). */
+const FIRST = (
+  "addTracker enableFileTracking forgetCookieConsentGiven requireCookieConsent disableBrowserFeatureDetection " +
+  "disableCampaignParameters disableCookies setTrackerUrl setAPIUrl enableCrossDomainLinking setCrossDomainLinkingTimeout " +
+  "setSessionCookieTimeout setVisitorCookieTimeout setCookieNamePrefix setCookieSameSite setSecureCookie setCookiePath " +
+  "setCookieDomain setDomains setUserId setVisitorId setSiteId alwaysUseSendBeacon disableAlwaysUseSendBeacon enableLinkTracking " +
+  "setCookieConsentGiven requireConsent setConsentGiven disablePerformanceTracking setPagePerformanceTiming setExcludedQueryParams " +
+  "setExcludedReferrers"
+).split(" ");
+
+/** These reach only the first tracker. */
+const ONLY_FIRST = ["addTracker", "setTrackerUrl", "setSiteId"];
+
+/** May stand more than once in the first queue without a word. */
+const REPEATABLE = ["addTracker", "enableLinkTracking"];
+
+/** Plugin calls that found no plugin yet. */
+let missed = [];
+
+/**
+ * Executes one entry of `_paq` (spec-b §1.2). The entry itself is left as it was.
+ * @param {unknown[]} entry
+ * @param {object} Matomo The global, for static calls.
+ * @throws {TypeError} For an unknown method, as matomo.js does.
+ */
+export function dispatch(entry, Matomo) {
+  if (!Array.isArray(entry)) throw new TypeError("_paq takes arrays: a method name and its arguments");
+  const [head, ...args] = entry;
+  if (typeof head !== "string") {
+    for (const tracker of asyncTrackers) head.apply(tracker, args);
+  } else if (head.indexOf("::") > 0) {
+    const [plugin, method] = head.split("::");
+    const target = Matomo[plugin];
+    if (target && typeof target === "object" && typeof target[method] === "function") target[method](...args);
+    else missed.push(entry);
+  } else {
+    for (const tracker of asyncTrackers) {
+      if (!callMethod(tracker, head, args, entry) || ONLY_FIRST.includes(head)) break;
+    }
+  }
+}
+
+/** Answers false when the plugin is not there, which ends the round. */
+function callMethod(tracker, head, args, entry) {
+  const [plugin, method] = head.indexOf(".") > 0 ? head.split(".") : [];
+  if (plugin && (!tracker[plugin] || typeof tracker[plugin] !== "object")) {
+    missed.push(entry);
+    return false;
+  }
+  const target = plugin ? tracker[plugin] : tracker;
+  const name = plugin ? method : head;
+  if (target[name]) {
+    target[name](...args);
+  } else {
+    const message =
+      `The method '${name}' was not found in "_paq" variable.  Please have a look at the Matomo tracker documentation: ` +
+      "https://developer.matomo.org/api-reference/tracking-javascript";
+    console.error(message);
+    if (!plugin) throw new TypeError(message);
+  }
+  return true;
+}
+
+/** Executes the plugin calls again that found no plugin. */
+export function retryMissed(Matomo) {
+  const entries = missed;
+  missed = [];
+  for (const entry of entries) dispatch(entry, Matomo);
+}
+
+/**
+ * Executes the queue as it was before the script: what must come first, then the rest in order. A bad
+ * entry is reported and skipped; matomo.js stops there for good (spec-b B2).
+ * @param {unknown[]} queue Entries pushed meanwhile are executed too.
+ * @param {object} Matomo
+ */
+export function executeQueue(queue, Matomo) {
+  const run = (entry) => attempt("_paq entry " + (entry && entry[0]), () => dispatch(entry, Matomo));
+  for (const name of FIRST) {
+    let seen = false;
+    for (let at = 0; at < queue.length; at++) {
+      if (!queue[at] || queue[at][0] !== name) continue;
+      let entry = queue[at];
+      queue[at] = undefined;
+      // The first tracker's URL is set later, but an added tracker needs it now (spec-b B5).
+      if (name === "addTracker" && !entry[1]) entry = [name, urlIn(queue), ...entry.slice(2)];
+      if (seen && !REPEATABLE.includes(name)) {
+        console.error(
+          `The method ${name} is registered more than once in "_paq" variable. Only the last call has an effect. Please have a look at the ` +
+            "multiple Matomo trackers documentation: https://developer.matomo.org/guides/tracking-javascript-guide#multiple-piwik-trackers",
+        );
+      }
+      seen = true;
+      run(entry);
+    }
+  }
+  for (let at = 0; at < queue.length; at++) if (queue[at]) run(queue[at]);
+}
+
+function urlIn(queue) {
+  const entry = queue.find((other) => other && other[0] === "setTrackerUrl");
+  return entry && entry[1];
+}
+
+/** `_paq` from now on: executes what is pushed, at once. */
+export function proxy(Matomo) {
+  return {
+    push(...entries) {
+      for (const entry of entries) dispatch(entry, Matomo);
+    },
+  };
+}
+
+/** `_paq` when there is no tracker: says so. */
+export const stub = {
+  push(entry) {
+    console.error(
+      "_paq.push() was used but Matomo tracker was not initialized before the matomo.js file was loaded. Make sure to configure the " +
+        "tracker via _paq.push before loading matomo.js. Alternatively, you can create a tracker via Matomo.addTracker() manually and then " +
+        "use _paq.push but it may not fully work as tracker methods may not be executed in the correct order.",
+      entry,
+    );
+  },
+};

@@ -1,0 +1,50 @@
+import { attempt, report } from "./report.js";
+import { APPENDED, PROCESSING } from "./state.js";
+
+/** Plugins by name, shared by all trackers (spec-b §7). */
+export const plugins = Object.create(null);
+
+/**
+ * Registers or replaces a plugin.
+ * @param {string} name
+ * @param {object} plugin Functions by the name of their hook.
+ */
+export function addPlugin(name, plugin) {
+  plugins[name] = plugin;
+}
+
+/**
+ * Calls one hook of every plugin.
+ * @param {string} hook
+ * @param {object} argument
+ * @returns {string} What the plugins add to the request, one behind the other.
+ */
+export function callPlugins(hook, argument) {
+  let added = "";
+  for (const name in plugins) {
+    const listener = plugins[name] && plugins[name][hook];
+    if (typeof listener === "function") {
+      const answer = attempt("plugin " + name, () => listener.call(plugins[name], argument));
+      if (answer) added += attempt("plugin " + name, () => String(answer)) || "";
+    }
+  }
+  return added;
+}
+
+/**
+ * Adds to an assembled request what plugins and the page want in it; custom processing comes last.
+ * @returns {string} Empty: the page wants nothing sent.
+ */
+export function complete(tracker, request, hook) {
+  if (hook) request += callPlugins(hook, { tracker: tracker._api, request });
+  const appended = tracker._state[APPENDED];
+  if (appended) request += "&" + appended;
+  const process = tracker._state[PROCESSING];
+  if (typeof process === "function") {
+    let processed = request;
+    attempt("custom request processing", () => (processed = process(request)));
+    if (processed && typeof processed !== "string") report("custom request processing must answer a string", processed);
+    return processed ? String(processed) : "";
+  }
+  return request;
+}

@@ -1,0 +1,96 @@
+import { TRACKER_URL } from "./slots.js";
+import { CONTENT_TYPE } from "./state.js";
+import { LEAVE } from "./methods.js";
+import { ask } from "./core.js";
+import { attempt, report } from "./report.js";
+
+/** Needs no preflight, and is what every Matomo proxy takes (`field.md` §5). */
+const FORM = "application/x-www-form-urlencoded; charset=utf-8";
+
+/**
+ * Sends a complete request now, or when its turn comes.
+ * @param {object} context Of the call: tracker and callback.
+ * @param {number} delay In ms.
+ * @param {string} ladder The ways to try, in order; see `src/tracker/transport.rs`.
+ * @param {string} separator Between endpoint and request; empty: the request goes into the body.
+ * @param {string} request
+ */
+export function schedule({ _tracker, _callback }, delay, ladder, separator, request) {
+  const send = () => climb(_tracker, ladder, separator, request, _callback);
+  if (!delay) return send();
+  const entry = { _request: request, _separator: separator, _callback, _send: send };
+  _tracker._waiting.push(entry);
+  entry._timer = setTimeout(() => {
+    _tracker._waiting.splice(_tracker._waiting.indexOf(entry), 1);
+    send();
+  }, delay);
+}
+
+/**
+ * Sends all that waits for its turn at once, in order: the page is being left.
+ * @param {object} tracker
+ */
+export function flushWaiting(tracker) {
+  const waiting = tracker._waiting.splice(0);
+  const singles = [];
+  for (const entry of waiting) {
+    clearTimeout(entry._timer);
+    if (entry._request[0] === "{") entry._send();
+    else singles.push(entry);
+  }
+  if (singles.length) {
+    const _callback = (result) => singles.forEach((entry) => answer(entry._callback, { ...result, request: entry._request }));
+    ask(LEAVE, tracker, [singles.map((entry) => entry._request)], { _callback });
+  }
+}
+
+function answer(callback, result) {
+  if (typeof callback === "function") attempt("callback", () => callback(result));
+}
+
+/** Tries one way after the other until one takes the request. */
+function climb(tracker, ladder, separator, request, callback) {
+  const trackerUrl = tracker._state[TRACKER_URL];
+  const url = separator ? trackerUrl + separator + request : trackerUrl;
+  const body = separator ? "" : request;
+  const next = () => climb(tracker, ladder.slice(1), separator, request, callback);
+  const finish = (success, more) => answer(callback, { request, trackerUrl, success, ...more });
+  const way = ways[ladder[0]];
+  if (!way) {
+    report("a request could not be sent: beacon, fetch and image were refused. Check connect-src and img-src of the Content-Security-Policy");
+    return finish(false);
+  }
+  try {
+    way(url, body, finish, next, tracker);
+  } catch {
+    next();
+  }
+}
+
+const ways = {
+  b(url, body, finish, next) {
+    if (navigator.sendBeacon(url, new Blob([body], { type: FORM }))) finish(true, { isSendBeacon: true });
+    else next();
+  },
+  f(url, body, finish, next) {
+    const init = { method: "POST", body, keepalive: true, mode: "no-cors", credentials: "include", headers: { "Content-Type": FORM } };
+    fetch(url, init).then(() => finish(true), next);
+  },
+  x(url, body, finish, next, tracker) {
+    const xhr = new XMLHttpRequest();
+    xhr.open("POST", url, true);
+    xhr.setRequestHeader("Content-Type", tracker._state[CONTENT_TYPE]);
+    xhr.withCredentials = true;
+    xhr.onloadend = () => {
+      if (xhr.status >= 200 && xhr.status < 300) finish(true, { xhr });
+      else next();
+    };
+    xhr.send(body);
+  },
+  i(url, body, finish) {
+    const image = new Image(1, 1);
+    image.onload = () => finish(true);
+    image.onerror = () => finish(false);
+    image.src = url.replace("send_image=0", "send_image=1");
+  },
+};

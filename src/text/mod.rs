@@ -1,0 +1,30 @@
+//! Text as the tracker uses it: thin, borrowed, built in an [`Arena`].
+//!
+//! Every function here is plain string work without knowledge of tracking.
+
+#[macro_use]
+mod thin;
+
+mod arena;
+mod encode;
+mod json;
+mod number;
+mod sha1;
+mod utf16;
+
+pub use arena::{Arena, Draft};
+pub use encode::{decode, decode_or_unescape, encode_into};
+pub use json::{json_string, Json};
+pub use number::{digits_into, floor, number, round, Number};
+pub use sha1::sha1_hex;
+pub use thin::{Bytes, Places, Text};
+pub use utf16::{utf16_is_longer, utf16_prefix};
+
+/// The text with ASCII letters in lower case.
+pub fn lower<'a>(arena: &'a Arena, text: Text<'_>) -> Text<'a> {
+    let mut draft = arena.draft();
+    for byte in text.bytes() {
+        draft.byte(byte.to_ascii_lowercase());
+    }
+    draft.done()
+}

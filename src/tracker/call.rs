@@ -1,0 +1,80 @@
+//! One call of the page into the tracker: everything a rule may look at.
+
+use super::{Page, Settings, Value};
+use crate::text::{digits_into, floor, round, Arena, Number, Text};
+
+/// Settings, facts and arguments of one call, and the memory for its texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// Where the texts of this call are made.
+    pub arena: &'a Arena,
+    /// The state of the tracker before the call.
+    pub settings: Settings<'a>,
+    /// The page at the time of the call.
+    pub page: Page<'a>,
+    /// The arguments; see [`Call::arg`].
+    args: &'a [Value<'a>; ARGUMENTS],
+}
+
+/// The most arguments a call can bring.
+const ARGUMENTS: usize = 8;
+
+/// The most values one call can bring: settings, facts and arguments.
+pub const MOST: usize = Settings::COUNT + Page::COUNT + ARGUMENTS;
+
+/// Splits the input of a call into its values. Missing ones are undefined.
+#[must_use]
+pub fn values(input: Text<'_>) -> [Value<'_>; MOST] {
+    let mut values = [Value::UNDEFINED; MOST];
+    let mut rest = input;
+    for value in &mut values {
+        if rest.is_empty() {
+            break;
+        }
+        *value = Value::new(rest);
+        rest = value.following();
+    }
+    values
+}
+
+impl<'a> Call<'a> {
+    /// Reads a call from its [`values`]: settings, then facts, then arguments.
+    #[must_use]
+    pub fn new(arena: &'a Arena, values: &'a [Value<'a>; MOST]) -> Option<Self> {
+        let (settings, rest) = values.split_first_chunk::<{ Settings::COUNT }>()?;
+        let (page, rest) = rest.split_first_chunk::<{ Page::COUNT }>()?;
+        Some(Self { arena, settings: Settings::new(settings), page: Page::new(page), args: rest.first_chunk()? })
+    }
+
+    /// The argument at `index`, 0 to 7; undefined when it was not given.
+    #[must_use]
+    pub fn arg(&self, index: usize) -> Value<'a> {
+        self.args.get(index).copied().unwrap_or(Value::UNDEFINED)
+    }
+
+    /// `Date.now()` in ms.
+    #[must_use]
+    pub fn now(&self) -> Number {
+        self.page.now().number()
+    }
+
+    /// The time in seconds, rounded as matomo.js does for all but cross-domain links.
+    #[must_use]
+    pub fn seconds(&self) -> Text<'a> {
+        self.digits(round(self.now() / 1000.0))
+    }
+
+    /// The time in whole seconds that have passed.
+    #[must_use]
+    pub fn full_seconds(&self) -> Number {
+        floor(self.now() / 1000.0)
+    }
+
+    /// The digits of a number of 0 or more.
+    #[must_use]
+    pub fn digits(&self, value: Number) -> Text<'a> {
+        let mut draft = self.arena.draft();
+        digits_into(&mut draft, value);
+        draft.done()
+    }
+}

@@ -1,0 +1,94 @@
+//! Cookies: names, reading and writing (spec-a §4.1 to §4.4).
+
+use super::{Call, Outcome};
+use crate::text::{decode, encode_into, sha1_hex, Number, Text};
+
+/// Remembers that the visitor agreed to be tracked.
+pub const CONSENT: Text<'static> = text!("mtm_consent");
+/// Remembers that the visitor refused to be tracked.
+pub const CONSENT_REMOVED: Text<'static> = text!("mtm_consent_removed");
+/// Remembers that the visitor agreed to cookies.
+pub const COOKIE_CONSENT: Text<'static> = text!("mtm_cookie_consent");
+
+/// How long a deleted cookie has been over, in ms (spec-a §4.2).
+const DELETED_AGO: Number = 129_600_000.0;
+
+/// The full name of one of this tracker's cookies: `<prefix><name>.<site>.<hash>`.
+pub fn name<'a>(call: &Call<'a>, name: Text<'_>) -> Text<'a> {
+    let settings = &call.settings;
+    let domain = settings.cookie_domain();
+    let domain = if domain.is_truthy() { domain } else { settings.own_domain() };
+    let hash = sha1_hex(call.arena, call.arena.join(domain.text(), path(call)), 4);
+    let mut full = call.arena.draft();
+    full.add(settings.cookie_prefix().text()).add(name).byte(b'.').add(settings.site_id().text()).byte(b'.').add(hash);
+    full.done()
+}
+
+fn path<'a>(call: &Call<'a>) -> Text<'a> {
+    let path = call.settings.cookie_path();
+    if path.is_truthy() { path.text() } else { text!("/") }
+}
+
+/// The value of a cookie as it stands in the jar, with what follows it.
+fn find<'a>(call: &Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
+    let mut rest = Some(call.page.cookies().text());
+    while let Some(pair) = rest {
+        let pair = if pair.first() == b' ' { pair.next() } else { pair };
+        if let Some(value) = pair.after(name).and_then(|after| after.after(text!("="))) {
+            return Some(value);
+        }
+        rest = pair.behind(b';');
+    }
+    None
+}
+
+/// The decoded value of a cookie by its full name. `None` when it is absent, not decodable, or
+/// cookies are disabled; a refusal of consent is always readable.
+pub fn read<'a>(call: &Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
+    if call.settings.cookies_disabled().is_truthy() && !name.is(CONSENT_REMOVED) {
+        return None;
+    }
+    decode(call.arena, call.arena.before(find(call, name)?, |byte| byte == b';'))
+}
+
+/// Writes a cookie for `life` ms from now; 0: until the browser closes. Nothing while cookies are
+/// disabled, but for a refusal of consent.
+pub fn write(call: &Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number) {
+    if !call.settings.cookies_disabled().is_truthy() || name.is(CONSENT_REMOVED) {
+        put(call, out, name, value, life, false);
+    }
+}
+
+/// Deletes a cookie.
+pub fn delete(call: &Call<'_>, out: &mut Outcome<'_>, name: Text<'_>) {
+    put(call, out, name, Text::EMPTY, -DELETED_AGO, true);
+}
+
+/// Deletes those of this tracker's cookies that exist, by their present names (spec-a §4.4).
+pub fn delete_all(call: &Call<'_>, out: &mut Outcome<'_>) {
+    let own = [text!("id"), text!("ses"), text!("cvar"), text!("ref")];
+    for short in own.into_iter().chain(call.settings.session_cookies().items()) {
+        let name = name(call, short);
+        if find(call, name).is_some() {
+            delete(call, out, name);
+        }
+    }
+}
+
+fn put(call: &Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number, deleting: bool) {
+    let settings = &call.settings;
+    let mut pair = call.arena.draft();
+    pair.add(name).byte(b'=');
+    encode_into(&mut pair, value);
+    let mut attributes = call.arena.draft();
+    attributes.add(text!(";path=")).add(path(call));
+    if settings.cookie_domain().is_truthy() {
+        attributes.add(text!(";domain=")).add(settings.cookie_domain().text());
+    }
+    if settings.secure_cookie().is_truthy() && !deleting {
+        attributes.add(text!(";secure"));
+    }
+    attributes.add(text!(";SameSite=")).add(if deleting { text!("Lax") } else { settings.same_site().text() });
+    let expires = if life == 0.0 { Text::EMPTY } else { call.digits((call.now() + life).max(0.0)) };
+    out.write_cookie(pair.done(), expires, attributes.done());
+}

@@ -1,0 +1,101 @@
+//! The last step of a request: may it leave, when, and by which way (spec-b §4).
+
+use super::{consent, request, transport, Call, Outcome, Setting};
+use crate::text::{json_string, Text};
+
+/// Time after a first request in which the next one waits, in ms: hits that arrive together would
+/// split a new visitor's visit (`design.md` §3.4).
+const GAP: f64 = 800.0;
+/// Further waiting requests leave this many ms apart.
+const STEP: f64 = 50.0;
+
+/// Lets one request go, or holds it: argument 0 is the request after plugins and custom processing.
+pub fn single<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
+    if !may_leave(call, out) {
+        return;
+    }
+    let request = call.arg(0).text();
+    if request.is_empty() || call.settings.do_not_track().is_truthy() {
+        return;
+    }
+    let consented = call.settings.consent_required().is_truthy();
+    let with_consent = call.arena.join(request, if consented { text!("&consent=1") } else { Text::EMPTY });
+    let complete = call.arena.join(with_consent, device(call));
+    let delay = delay(call, out);
+    transport::single(call, out, delay, complete);
+}
+
+/// Lets a list of requests go as bulk requests, or holds it. Argument 0 is the list.
+pub fn bulk<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
+    if !may_leave(call, out) || call.settings.do_not_track().is_truthy() {
+        return;
+    }
+    let delay = delay(call, out);
+    send_bulk(call, out, delay, device(call));
+}
+
+/// Puts complete requests that are still waiting for their turn into bulk requests, because the
+/// page is being left. Argument 0 is the list.
+pub fn leaving<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
+    send_bulk(call, out, text!("0"), Text::EMPTY);
+}
+
+/// The list of argument 0 as bulk requests, each entry followed by `ending`.
+fn send_bulk<'a>(call: &Call<'a>, out: &mut Outcome<'_>, delay: Text<'a>, ending: Text<'a>) {
+    let mut requests = call.arg(0).items().peekable();
+    while requests.peek().is_some() {
+        let mut body = call.arena.draft();
+        body.add(text!("{\"requests\":["));
+        for (index, request) in requests.by_ref().take(transport::BULK_SIZE).enumerate() {
+            if index > 0 {
+                body.byte(b',');
+            }
+            json_string(&mut body, call.arena.join(text!("?"), call.arena.join(request, ending)));
+        }
+        body.add(text!("],\"send_image\":0}"));
+        transport::bulk(call, out, delay, body.done());
+    }
+}
+
+/// Consent first, then client hints; a request that must wait is kept by the page.
+fn may_leave(call: &Call<'_>, out: &mut Outcome<'_>) -> bool {
+    let given = consent::is_given(call);
+    out.set_flag(Setting::has_consent, given);
+    if !given {
+        out.hold_for_consent();
+        return false;
+    }
+    if call.page.hints_pending().is_truthy() {
+        out.hold_for_hints();
+        return false;
+    }
+    out.set_flag(Setting::has_sent, true);
+    true
+}
+
+/// `&uadata=…` and the browser features, as they are known now.
+fn device<'a>(call: &Call<'a>) -> Text<'a> {
+    let mut parameters = call.arena.draft();
+    request::encoded(&mut parameters, text!("uadata"), call.page.hints().text());
+    // {"pdf":"1","res":"1280x720"} is as good as &pdf=1&res=1280x720: nothing in it needs encoding.
+    if call.page.features().text().is(text!("{}")) {
+        return parameters.done();
+    }
+    for byte in call.page.features().text().bytes() {
+        match byte {
+            b'{' | b',' => parameters.byte(b'&'),
+            b':' => parameters.byte(b'='),
+            b'"' | b'}' => &mut parameters,
+            _ => parameters.byte(byte),
+        };
+    }
+    parameters.done()
+}
+
+/// How long the request waits for its turn, in ms.
+fn delay<'a>(call: &Call<'a>, out: &mut Outcome<'_>) -> Text<'a> {
+    let (now, next) = (call.now(), call.settings.next_request().number());
+    let (wait, following) = if now < next { (next - now, next + STEP) } else { (0.0, now + GAP) };
+    out.set_number(Setting::next_request, call.digits(following));
+    call.digits(wait)
+}

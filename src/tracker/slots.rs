@@ -1,0 +1,195 @@
+//! What a call may know: the settings of its tracker and the facts of its page.
+//!
+//! Both come from JavaScript as flat lists in the order written here. `js/slots.js` repeats the
+//! settings' order, and a test keeps the two equal.
+
+use super::Value;
+
+macro_rules! slots {
+    ($(#[$outer:meta])* $list:ident, $index:ident: $($(#[$doc:meta])+ $name:ident,)+) => {
+        $(#[$outer])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $list<'a>(&'a [Value<'a>; $list::COUNT]);
+
+        /// Position of each entry.
+        #[allow(non_camel_case_types, reason = "the names are those of the accessors")]
+        #[derive(Clone, Copy, Debug)]
+        #[repr(u8)]
+        pub enum $index { $($(#[$doc])+ $name,)+ }
+
+        impl<'a> $list<'a> {
+            /// The names in order.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),+];
+            /// How many entries there are.
+            pub const COUNT: usize = Self::NAMES.len();
+
+            /// Reads from a list in the right order.
+            #[must_use]
+            pub fn new(values: &'a [Value<'a>; $list::COUNT]) -> Self { Self(values) }
+
+            $($(#[$doc])+
+            #[must_use]
+            #[allow(clippy::indexing_slicing, reason = "a constant index into an array of that length")]
+            pub fn $name(&self) -> Value<'a> { self.0[$index::$name as usize] })+
+        }
+    };
+}
+
+slots! {
+    /// The state of one tracker. It lives in JavaScript as plain values, so that a getter answers
+    /// what was set, with its type; a call changes it only by an effect.
+    Settings, Setting:
+    /// Site id as given by `setSiteId`; empty before.
+    site_id,
+    /// Endpoint as given by `setTrackerUrl`, verbatim.
+    tracker_url,
+    /// Server directory of `setAPIUrl`; empty: derived from the tracker URL.
+    api_url,
+    /// Page URL of `setCustomUrl`, already resolved; undefined before.
+    custom_url,
+    /// Default page title: any value.
+    title,
+    /// Referrer, decoded, or what `setReferrerUrl` gave.
+    referrer,
+    /// `location.href` when the tracker was made, decoded and freed from caches (spec-a §3.4).
+    page_url,
+    /// Host of the page when the tracker was made.
+    own_domain,
+    /// List of own hosts of `setDomains`.
+    domains,
+    /// List of query parameter names to remove.
+    excluded_query,
+    /// List of hosts that are no referrers.
+    excluded_referrers,
+    /// Remove `#…` from URLs.
+    discard_hash,
+    /// List of parameter names that carry a campaign's name, first match wins.
+    campaign_names,
+    /// List of parameter names that carry a campaign's keyword.
+    campaign_keywords,
+    /// Do not look for campaigns.
+    campaigns_disabled,
+    /// Credit the first referrer instead of the last.
+    first_referrer,
+    /// User id; empty: none.
+    user_id,
+    /// Visitor id forced by `setVisitorId`; empty: none.
+    visitor_id,
+    /// `GET`, `POST`, or whatever was asked for, in upper case.
+    request_method,
+    /// Send by beacon.
+    beacon,
+    /// `_pk_` or other start of the cookie names.
+    cookie_prefix,
+    /// Domain of the cookies; undefined: the page's host.
+    cookie_domain,
+    /// Path of the cookies; undefined: `/`.
+    cookie_path,
+    /// Set cookies with `secure`.
+    secure_cookie,
+    /// `Lax`, `None` or `Strict`.
+    same_site,
+    /// Neither read nor write cookies.
+    cookies_disabled,
+    /// Life of the visitor cookie in ms.
+    visitor_timeout,
+    /// Life of the session cookie in ms.
+    session_timeout,
+    /// Life of the referral cookie in ms.
+    referral_timeout,
+    /// List of the names given to `setSessionCookie`.
+    session_cookies,
+    /// Do Not Track is asked for and honoured.
+    do_not_track,
+    /// `requireConsent` was called.
+    consent_required,
+    /// The visitor agrees, or was not asked.
+    has_consent,
+    /// Detect plugins, resolution and client hints.
+    features_on,
+    /// Send page performance.
+    performance_on,
+    /// List of pairs for the next request from `setPagePerformanceTiming`; empty: none waiting.
+    custom_timing,
+    /// The page performance of this page was sent.
+    timing_sent,
+    /// Cross-domain linking is on.
+    cross_domain,
+    /// Seconds a cross-domain link stays valid; 0 or less: for ever.
+    cross_domain_timeout,
+    /// Track pages and URLs of `file:`.
+    file_tracking,
+    /// Page view ID; undefined before the first page view.
+    page_view_id,
+    /// The page view ID was set by `setPageViewId`.
+    page_view_id_fixed,
+    /// How many page views were tracked.
+    page_views,
+    /// List of pairs id, value, ascending by id.
+    dimensions,
+    /// Custom variables of scope page as JSON; empty: none.
+    page_variables,
+    /// Custom variables of scope event as JSON; empty: none.
+    event_variables,
+    /// Custom variables of scope visit as JSON; undefined: not read from the cookie yet.
+    visit_variables,
+    /// Keep visit variables in a cookie.
+    store_variables,
+    /// List of pairs `_pkc`, `_pkp`, `_pks`, `_pkn` with their values.
+    ecommerce_view,
+    /// List of class patterns of links to ignore.
+    ignore_classes,
+    /// List of class patterns of downloads.
+    download_classes,
+    /// List of class patterns of outlinks.
+    link_classes,
+    /// List of file name extensions of downloads.
+    download_extensions,
+    /// Time from which the next request may leave, in ms.
+    next_request,
+    /// Something was handed to the transport.
+    has_sent,
+}
+
+slots! {
+    /// What the page is like at this moment.
+    Page, Fact:
+    /// `Date.now()` in ms.
+    now,
+    /// Local hour, 0 to 23.
+    hours,
+    /// Local minute.
+    minutes,
+    /// Local second.
+    seconds,
+    /// `String(Math.random())`.
+    random,
+    /// List of six dice of 0 to 61.
+    dice,
+    /// `document.cookie`; empty where it cannot be read.
+    cookies,
+    /// `navigator.cookieEnabled`.
+    cookies_enabled,
+    /// `location.href`.
+    href,
+    /// `document.referrer` of the outermost readable frame.
+    document_referrer,
+    /// `document.domain`.
+    domain,
+    /// `document.characterSet`, lower case.
+    charset,
+    /// `href` of the first link of the document.
+    first_link,
+    /// `navigator.userAgent` and `navigator.platform` in one.
+    agent,
+    /// Browser features as a JSON object of strings; `{}` when off.
+    features,
+    /// Client hints as JSON; `{}` when there are none.
+    hints,
+    /// Client hints were asked for and have not come yet.
+    hints_pending,
+    /// List of ten navigation times in ms, in the order of `performance`.
+    timing,
+    /// The page is loaded and its timings are final.
+    loaded,
+}

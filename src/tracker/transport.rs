@@ -1,0 +1,38 @@
+//! By which way a request leaves (spec-b §4.2, `design.md` §3.5).
+//!
+//! The answer is a ladder, one letter a rung; the page climbs down until one takes the request:
+//! `b`eacon, `f`etch with keepalive, `x`HR, `i`mage. With a separator the request goes into the URL
+//! behind it, without one into the body.
+
+use super::{Call, Outcome};
+use crate::text::{utf16_is_longer, Text};
+
+/// The most requests in one bulk request.
+pub const BULK_SIZE: usize = 50;
+
+/// The longest request that goes into a URL, in UTF-16 units; a longer one goes into the body.
+const URL_LIMIT: usize = 2000;
+
+/// Chooses the way of one complete request.
+pub fn single(call: &Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, request: Text<'_>) {
+    let settings = &call.settings;
+    let in_body = settings.request_method().text().is(text!("POST")) || utf16_is_longer(request, URL_LIMIT);
+    let ladder = match (settings.beacon().is_truthy(), in_body) {
+        (true, true) => text!("bfx"),
+        (true, false) => text!("bfi"),
+        (false, true) => text!("xi"),
+        (false, false) => text!("i"),
+    };
+    let separator = match in_body {
+        true => Text::EMPTY,
+        false if settings.tracker_url().text().has(b'?') => text!("&"),
+        false => text!("?"),
+    };
+    out.send(delay, ladder, separator, request);
+}
+
+/// Chooses the way of a bulk request, which always has a body.
+pub fn bulk(call: &Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, body: Text<'_>) {
+    let ladder = if call.settings.beacon().is_truthy() { text!("bfx") } else { text!("fx") };
+    out.send(delay, ladder, Text::EMPTY, body);
+}
