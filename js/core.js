@@ -28,7 +28,7 @@ function text(value) {
 
 /** One value in the form that `src/tracker/value.rs` reads. */
 function wire(value) {
-  if (value === null) return "l\0";
+  if (value === null) return "lnull\0";
   if (Array.isArray(value)) return "a" + value.map((item) => "\x01" + text(item) + "\0").join("") + "\0";
   return (typeof value)[0] + text(value) + "\0";
 }
@@ -42,7 +42,7 @@ function wire(value) {
  *
  * @param {number} command Position in `COMMANDS`.
  * @param {object} tracker
- * @param {unknown[]} args At most eight.
+ * @param {unknown[]} args At most ten.
  * @param {object} [context] What the effects need to know of the call: `_callback`, `_built`, …
  * @returns {unknown} What the method answers.
  */

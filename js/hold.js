@@ -9,6 +9,7 @@ import { ask } from "./core.js";
  */
 export function release(tracker, request, callback) {
   ask(RELEASE, tracker, [request], { _request: request, _callback: callback });
+  tracker._arm();
 }
 
 /**

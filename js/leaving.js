@@ -3,6 +3,8 @@ import { callPlugins } from "./plugins.js";
 import { stopWaiting } from "./features.js";
 import { flushQueue } from "./request_queue.js";
 import { flushWaiting } from "./transport.js";
+import { ask } from "./core.js";
+import { UNLOAD } from "./methods.js";
 
 /**
  * Hands everything pending to the browser when the page is hidden or left. Nothing is delayed, and
@@ -13,6 +15,8 @@ export function watchLeaving() {
     callPlugins("unload", {});
     stopWaiting();
     for (const tracker of trackers) {
+      tracker._beat();
+      ask(UNLOAD, tracker, []);
       flushQueue(tracker);
       flushWaiting(tracker);
     }

@@ -2,7 +2,8 @@ import { addPlugin } from "./plugins.js";
 import { asyncTrackers, createTracker } from "./tracker.js";
 import { executeQueue, proxy, retryMissed, stub } from "./paq.js";
 import { off, on, trigger } from "./events.js";
-import { isNodeVisible } from "./visibility.js";
+import { attempt } from "./report.js";
+import { isNodeVisible, isOrWasNodeVisible } from "./visibility.js";
 
 /**
  * The global object `Matomo`, also called `Piwik` (spec-b §1.5).
@@ -21,7 +22,13 @@ export function createMatomo(queue) {
   const Matomo = {
     initialized: false,
     JSON: window.JSON,
-    DOM: { addEventListener: (element, type, handler, capture = false) => element.addEventListener(type, handler, capture), onLoad, onReady, isNodeVisible, isOrWasNodeVisible: isNodeVisible },
+    DOM: {
+      addEventListener: (element, type, handler, capture = false) => element.addEventListener(type, handler, capture),
+      onLoad,
+      onReady,
+      isNodeVisible,
+      isOrWasNodeVisible,
+    },
     on,
     off,
     trigger,
@@ -45,21 +52,22 @@ export function createMatomo(queue) {
 }
 
 /**
- * The part of the start that runs each time the script does (spec-b §1.1).
+ * The part of the start that runs each time the script does (spec-b §1.1). Where an init function throws,
+ * matomo.js stops for good; here the rest goes on. A second inclusion is a second copy of this file, so
+ * everything shared is reached through `Matomo`.
  * @param {object} Matomo
  * @param {{ get(): unknown, set(value: object): void }} queue
  */
 export function start(Matomo, queue) {
   const plugins = window.matomoPluginAsyncInit;
-  if (plugins && typeof plugins === "object") for (let at = 0; at < plugins.length; at++) if (typeof plugins[at] === "function") plugins[at]();
-  if (window.piwikAsyncInit) window.piwikAsyncInit();
-  if (window.matomoAsyncInit) window.matomoAsyncInit();
-  if (!asyncTrackers.length) {
+  if (plugins && typeof plugins === "object") for (let at = 0; at < plugins.length; at++) if (typeof plugins[at] === "function") attempt("matomoPluginAsyncInit", () => plugins[at]());
+  for (const name of ["piwikAsyncInit", "matomoAsyncInit"]) if (window[name]) attempt(name, () => window[name]());
+  if (!Matomo.getAsyncTrackers().length) {
     const entries = queue.get();
     if (entries && entries.length) Matomo.addTracker();
     else queue.set(stub);
   }
-  trigger("MatomoInitialized");
+  attempt("MatomoInitialized", () => Matomo.trigger("MatomoInitialized"));
   Matomo.initialized = true;
 }
 

@@ -7,6 +7,8 @@ export const PROCESSING = slot.SHARED + 2;
 export const CUSTOM_DATA = slot.SHARED + 3;
 export const PAUSE = slot.SHARED + 4;
 export const QUEUE_INTERVAL = slot.SHARED + 5;
+export const COUNT_PRERENDERED = slot.SHARED + 6;
+export const LAST_REQUEST = slot.SHARED + 7;
 
 const EXTENSIONS =
   "7z|aac|apk|arc|arj|asc|asf|asx|avi|azw3|bin|bz|bz2|csv|deb|dmg|doc|docx|epub|exe|flv|gif|gz|gzip|hqx|ibooks|jar|jpg|jpeg|js|md5|" +
@@ -47,6 +49,6 @@ export function defaults(url, siteId) {
   state[CONTENT_TYPE] = "application/x-www-form-urlencoded; charset=UTF-8";
   state[PAUSE] = 500;
   state[QUEUE_INTERVAL] = 2500;
-  state.length = QUEUE_INTERVAL + 1;
+  state[COUNT_PRERENDERED] = false;
   return Array.from(state);
 }

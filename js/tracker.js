@@ -1,5 +1,5 @@
 import * as slot from "./slots.js";
-import { APPENDED, CONTENT_TYPE, CUSTOM_DATA, PAUSE, PROCESSING, QUEUE_INTERVAL, defaults } from "./state.js";
+import { APPENDED, CONTENT_TYPE, COUNT_PRERENDERED, CUSTOM_DATA, PAUSE, PROCESSING, QUEUE_INTERVAL, defaults } from "./state.js";
 import { COMMANDS, CREATE, MADE_HERE, PUBLIC } from "./methods.js";
 import { ask } from "./core.js";
 import { report } from "./report.js";
@@ -10,6 +10,13 @@ import { listen } from "./links.js";
 import { stopWaiting } from "./features.js";
 import { customData } from "./custom_data.js";
 import { trigger } from "./events.js";
+import { cookieMethods } from "./cookies.js";
+import { ecommerceMethods } from "./ecommerce.js";
+import { heartbeatMethods } from "./heartbeat.js";
+import { scriptErrorMethods } from "./script_errors.js";
+import { timingMethods } from "./timing.js";
+import { variableMethods } from "./custom_variables.js";
+import { whenShown } from "./prerender.js";
 
 /** Methods that store their argument. */
 const SETTERS = {
@@ -26,6 +33,7 @@ const SETTERS = {
   setCustomRequestProcessing: PROCESSING,
   setLinkTrackingTimer: PAUSE,
   setCrossDomainLinkingTimeout: slot.CROSS_DOMAIN_TIMEOUT,
+  setCountPreRendered: COUNT_PRERENDERED,
 };
 
 /** Methods that store their argument as a list. */
@@ -55,6 +63,7 @@ const SWITCHES = {
   disableAlwaysUseSendBeacon: -slot.BEACON,
   disablePerformanceTracking: -slot.PERFORMANCE_ON,
   enableFileTracking: slot.FILE_TRACKING,
+  storeCustomVariablesInCookie: slot.STORE_VARIABLES,
 };
 
 /** Methods that answer a setting. */
@@ -66,6 +75,7 @@ const GETTERS = {
   getNumTrackedPageViews: slot.PAGE_VIEWS,
   getCustomData: CUSTOM_DATA,
   getCookiePath: slot.COOKIE_PATH,
+  getCookieDomain: slot.COOKIE_DOMAIN,
   getSessionCookieTimeout: slot.SESSION_TIMEOUT,
   getLinkTrackingTimer: PAUSE,
   isCrossDomainLinkingEnabled: slot.CROSS_DOMAIN,
@@ -79,6 +89,12 @@ const ATTRIBUTION = ["getAttributionCampaignName", "getAttributionCampaignKeywor
 /** Tracking methods with the position of their custom data; the callback is behind it. */
 const TRACKING = { trackPageView: 1, trackEvent: 4, trackGoal: 2, trackSiteSearch: 3, trackLink: 2, trackRequest: 1 };
 
+/** Each area of methods gets the tracker and `command(name, args, context)`, which asks Rust. */
+const AREAS = [
+  trackingMethods, visitorMethods, consentMethods, otherMethods, cookieMethods, ecommerceMethods, heartbeatMethods, scriptErrorMethods,
+  timingMethods, variableMethods,
+];
+
 const asList = (value) => (typeof value === "string" ? [value] : value);
 
 /**
@@ -91,7 +107,7 @@ const asList = (value) => (typeof value === "string" ? [value] : value);
 export function createTracker(url, siteId) {
   const state = defaults(url, siteId);
   const api = {};
-  const tracker = { _api: api, _state: state, _held: {}, _waiting: [], _queue: [] };
+  const tracker = { _api: api, _state: state, _held: {}, _waiting: [], _queue: [], _errors: new Set() };
   const command = (name, args, context) => ask(COMMANDS.indexOf(name), tracker, args, context);
 
   COMMANDS.slice(PUBLIC, MADE_HERE).forEach((name) => (api[name] = (...args) => command(name, args)));
@@ -101,7 +117,7 @@ export function createTracker(url, siteId) {
   each(SWITCHES, (name, at) => (api[name] = () => void (state[Math.abs(at)] = at > 0)));
   each(GETTERS, (name, at) => (api[name] = () => state[at]));
   ATTRIBUTION.forEach((name, at) => (api[name] = () => api.getAttributionInfo()[at]));
-  Object.assign(api, trackingMethods(tracker, command), visitorMethods(tracker, command), consentMethods(tracker, command), otherMethods(tracker));
+  for (const methods of AREAS) Object.assign(api, methods(tracker, command));
   ask(CREATE, tracker, []);
   trackers.add(tracker);
   trigger("TrackerSetup", [api]);
@@ -120,6 +136,10 @@ function trackingMethods(tracker, command) {
   const methods = {};
   each(TRACKING, (name, at) => {
     methods[name] = (...args) => {
+      if (name === "trackPageView") {
+        tracker._errors.clear();
+        tracker._held.consent = [];
+      }
       const [dimensions, data] = customData(args[at], state[CUSTOM_DATA]);
       const callback = args[at + 1];
       const rest = args.slice(0, at).concat(name === "trackRequest" ? [args[3]] : []);
@@ -127,6 +147,8 @@ function trackingMethods(tracker, command) {
         _built: (request) => release(tracker, request, callback),
       });
     };
+    const track = methods[name];
+    methods[name] = (...args) => whenShown(tracker, () => track(...args));
   });
   const assembled = (request, _built) => command("trackRequest", [...customData(undefined, state[CUSTOM_DATA]), request], { _built });
   return Object.assign(methods, {
@@ -177,7 +199,6 @@ function visitorMethods(tracker, command) {
       state[slot.PAGE_VIEW_ID] = id;
       state[slot.PAGE_VIEW_ID_FIXED] = true;
     },
-    areCookiesEnabled: () => !state[slot.COOKIES_DISABLED],
   };
 }
 
@@ -254,10 +275,13 @@ function otherMethods(tracker) {
       state[QUEUE_INTERVAL] = ms;
     },
     disableQueueRequest: () => void (tracker._unqueued = true),
-    setSecureCookie(secure) {
-      if (secure && location.protocol !== "https:") report("Error in setSecureCookie: You cannot use `Secure` on http.");
-      else state[slot.SECURE_COOKIE] = secure;
+    killFrame() {
+      if (top !== window) top.location = location;
     },
+    redirectFile(url) {
+      if (location.protocol === "file:") location = url;
+    },
+    setGenerationTimeMs: () => report("setGenerationTimeMs is no longer supported since Matomo 4; use setPagePerformanceTiming"),
   };
 }
 

@@ -1,5 +1,5 @@
 import { TRACKER_URL } from "./slots.js";
-import { CONTENT_TYPE } from "./state.js";
+import { CONTENT_TYPE, LAST_REQUEST } from "./state.js";
 import { LEAVE } from "./methods.js";
 import { ask } from "./core.js";
 import { attempt, report } from "./report.js";
@@ -17,6 +17,7 @@ const FORM = "application/x-www-form-urlencoded; charset=utf-8";
  */
 export function schedule({ _tracker, _callback }, delay, ladder, separator, request) {
   const send = () => climb(_tracker, ladder, separator, request, _callback);
+  _tracker._state[LAST_REQUEST] = new Date().getTime();
   if (!delay) return send();
   const entry = { _request: request, _separator: separator, _callback, _send: send };
   _tracker._waiting.push(entry);

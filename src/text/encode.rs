@@ -108,6 +108,11 @@ fn tail(bits: u32) -> u8 {
 
 /// The value of the first two hex digits.
 pub(super) fn hex(text: Text<'_>) -> Option<u8> {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    Some((digit(text.first())? << 4 | digit(text.next().first())?) as u8)
+    let (high, low) = (hex_value(text.first()), hex_value(text.next().first()));
+    (high < 16 && low < 16).then_some(high << 4 | low)
+}
+
+/// The value of a hex digit; 16 or more for anything else.
+fn hex_value(byte: u8) -> u8 {
+    if byte.is_ascii_digit() { byte - b'0' } else { (byte | 32).wrapping_sub(b'a').saturating_add(10) }
 }

@@ -12,7 +12,9 @@ pub fn json_string(draft: &mut Draft<'_>, text: Text<'_>) {
             b'\n' => draft.add(text!("\\n")),
             b'\r' => draft.add(text!("\\r")),
             b'\t' => draft.add(text!("\\t")),
-            0..=31 => draft.add(text!("\\u00")).byte(b'0' + (byte >> 4)).byte(text!("0123456789abcdef").from(usize::from(byte & 15)).first()),
+            0..=31 => {
+                draft.add(text!("\\u00")).byte(b'0' + (byte >> 4)).byte(text!("0123456789abcdef").from(usize::from(byte & 15)).first())
+            }
             _ => draft.byte(byte),
         };
     }
@@ -59,7 +61,11 @@ impl<'a> Json<'a> {
                 return None;
             }
             self.rest = self.rest.next();
-            if byte == b'\\' { self.escape(&mut draft)? } else { draft.byte(byte); }
+            if byte == b'\\' {
+                self.escape(&mut draft)?
+            } else {
+                draft.byte(byte);
+            }
         }
     }
 
@@ -75,7 +81,9 @@ impl<'a> Json<'a> {
             b'f' => draft.byte(12),
             b'u' => {
                 let mut unit = self.code_unit()?;
-                if unit >> 10 == 0xD800 >> 10 && let Some(second) = self.rest.after(text!("\\u")) {
+                if unit >> 10 == 0xD800 >> 10
+                    && let Some(second) = self.rest.after(text!("\\u"))
+                {
                     self.rest = second;
                     unit = 0x1_0000 + ((unit & 0x3FF) << 10) + (self.code_unit()? & 0x3FF);
                 }

@@ -14,10 +14,10 @@ mod utf16;
 
 pub use arena::{Arena, Draft};
 pub use encode::{decode, decode_or_unescape, encode_into};
-pub use json::{json_string, Json};
-pub use number::{digits_into, floor, number, round, Number};
+pub use json::{Json, json_string};
+pub use number::{Number, digits_into, floor, number, round};
 pub use sha1::sha1_hex;
-pub use thin::{Bytes, Places, Text};
+pub use thin::{Bytes, Places, Series, Text};
 pub use utf16::{utf16_is_longer, utf16_prefix};
 
 /// The text with ASCII letters in lower case.

@@ -20,6 +20,37 @@ macro_rules! text {
     };
 }
 
+/// Several texts of the program one behind the other: `texts!("a" "b")`. An iterator.
+macro_rules! texts {
+    ($($text:literal)+) => {
+        $crate::text::Series::new(const { $crate::text::Text::literal(concat!($($text, "\0",)+ "\0")) })
+    };
+}
+
+/// Texts that lie one behind the other up to an empty one; see [`texts!`].
+#[derive(Clone, Debug)]
+pub struct Series<'a>(Text<'a>);
+
+impl Series<'static> {
+    /// Use [`texts!`], which ends the series as it must be.
+    #[must_use]
+    pub(crate) fn new(first: Text<'static>) -> Self {
+        Self(first)
+    }
+}
+
+impl<'a> Iterator for Series<'a> {
+    type Item = Text<'a>;
+
+    fn next(&mut self) -> Option<Text<'a>> {
+        let text = self.0;
+        (!text.is_empty()).then(|| {
+            self.0 = text.following();
+            text
+        })
+    }
+}
+
 impl<'a> Text<'a> {
     /// No bytes.
     pub const EMPTY: Text<'static> = text!("");
@@ -55,7 +86,8 @@ impl<'a> Text<'a> {
     /// The text without its first byte; the end stays the end.
     #[must_use]
     pub fn next(self) -> Text<'a> {
-        self.from(1)
+        // SAFETY: behind a byte that is not NUL there is another.
+        Text(unsafe { self.0.add(usize::from(!self.is_empty())) }, PhantomData)
     }
 
     /// The text without its first `count` bytes, or its end.
@@ -63,11 +95,7 @@ impl<'a> Text<'a> {
     pub fn from(self, count: usize) -> Text<'a> {
         let mut rest = self;
         for _ in 0..count {
-            if rest.is_empty() {
-                break;
-            }
-            // SAFETY: behind a byte that is not NUL there is another.
-            rest = Text(unsafe { rest.0.add(1) }, PhantomData);
+            rest = rest.next();
         }
         rest
     }
@@ -75,8 +103,12 @@ impl<'a> Text<'a> {
     /// The text that lies behind the NUL of this one. Only for the input of a call, which is texts
     /// one behind the other and ends with NULs enough; see [`super::Arena::input`].
     pub(crate) fn following(self) -> Text<'a> {
+        let mut end = self;
+        while !end.is_empty() {
+            end = end.next();
+        }
         // SAFETY: by the contract above there is a byte behind the NUL.
-        Text(unsafe { self.from(usize::MAX).0.add(1) }, PhantomData)
+        Text(unsafe { end.0.add(1) }, PhantomData)
     }
 
     /// The bytes.

@@ -1,8 +1,8 @@
 //! The actions: page view, event, goal, site search, link, and requests of the page's own making (spec-a §3.6, §3.7).
 
-use super::request::{build, encoded, raw, Action};
-use super::{purify, Call, Outcome, Setting, Value};
-use crate::text::{encode_into, number, Text};
+use super::request::{Action, build, encoded, raw};
+use super::{Call, Outcome, Setting, Value, purify};
+use crate::text::{Text, encode_into, number};
 
 /// The letters of page view IDs, six of them.
 const ALPHABET: Text<'static> = text!("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");

@@ -1,8 +1,8 @@
 //! What brought the visitor: campaign and referrer, kept for the conversions of later visits (spec-a §4.7).
 
 use super::value::Items;
-use super::{cookie, purify, url, Call, Outcome};
-use crate::text::{json_string, utf16_prefix, Arena, Json, Text};
+use super::{Call, Outcome, cookie, purify, url};
+use crate::text::{Arena, Json, Text, json_string, utf16_prefix};
 
 /// Length at which a kept referrer is cut, in UTF-16 units.
 const REFERRER_LIMIT: usize = 1024;
@@ -85,7 +85,7 @@ fn remember(call: &Call<'_>, out: &mut Outcome<'_>, credit: &Attribution<'_>) {
 
 /// The URL asks not to count its referrer (spec-a §3.5).
 pub fn ignores_referrer<'a>(call: &Call<'a>, current_url: Text<'a>) -> bool {
-    [text!("ignore_referrer"), text!("ignore_referer")].iter().any(|name| url::parameter(call.arena, current_url, *name).is(text!("1")))
+    texts!("ignore_referrer" "ignore_referer").any(|name| url::parameter(call.arena, current_url, name).is(text!("1")))
 }
 
 /// A referrer that deserves credit: neither an own host nor an excluded one. As in matomo.js, a host

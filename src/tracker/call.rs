@@ -1,7 +1,7 @@
 //! One call of the page into the tracker: everything a rule may look at.
 
 use super::{Page, Settings, Value};
-use crate::text::{digits_into, floor, round, Arena, Number, Text};
+use crate::text::{Arena, Number, Text, digits_into, floor, round};
 
 /// Settings, facts and arguments of one call, and the memory for its texts.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +17,7 @@ pub struct Call<'a> {
 }
 
 /// The most arguments a call can bring.
-const ARGUMENTS: usize = 8;
+const ARGUMENTS: usize = 10;
 
 /// The most values one call can bring: settings, facts and arguments.
 pub const MOST: usize = Settings::COUNT + Page::COUNT + ARGUMENTS;
@@ -46,7 +46,7 @@ impl<'a> Call<'a> {
         Some(Self { arena, settings: Settings::new(settings), page: Page::new(page), args: rest.first_chunk()? })
     }
 
-    /// The argument at `index`, 0 to 7; undefined when it was not given.
+    /// The argument at `index`, 0 to 9; undefined when it was not given.
     #[must_use]
     pub fn arg(&self, index: usize) -> Value<'a> {
         self.args.get(index).copied().unwrap_or(Value::UNDEFINED)

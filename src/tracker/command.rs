@@ -1,6 +1,6 @@
 //! The methods that need a rule, and where each rule is.
 
-use super::{action, configure, consent, cookie, cross_domain, link, release, Call, Outcome};
+use super::{Call, Outcome, action, configure, consent, cookie, cross_domain, ecommerce, link, release};
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident => $rule:expr,)+) => {
@@ -36,12 +36,16 @@ commands! {
     clickLink => link::clicked,
     /// Not a method: writes the visitor cookie.
     rememberVisitor => configure::remember_visitor,
+    /// Not a method: the page is being left, perhaps with nothing tracked.
+    unload => configure::unload,
     trackPageView => action::page_view,
     trackEvent => action::event,
     trackGoal => action::goal,
     trackSiteSearch => action::site_search,
     trackLink => action::link,
     trackRequest => action::request,
+    trackEcommerceOrder => ecommerce::order,
+    trackEcommerceCartUpdate => ecommerce::cart,
     getCurrentUrl => configure::current_url,
     getMatomoUrl => configure::matomo_url,
     setCustomUrl => configure::custom_url,
@@ -51,6 +55,9 @@ commands! {
     getAttributionInfo => configure::attribution_info,
     getCrossDomainLinkingUrlParameter => cross_domain::reply,
     deleteCookies => cookie::delete_all,
+    getCookie => cookie::get,
+    setSessionCookie => cookie::set_own,
+    setCookieDomain => configure::cookie_domain,
     disableCookies => consent::disable_cookies,
     requireConsent => consent::require,
     setConsentGiven => consent::give,

@@ -1,6 +1,6 @@
 //! Settings whose value follows from more than the argument, and the state a tracker begins with.
 
-use super::{attribution, cookie, purify, request, url, value::ITEM, visitor, Call, Outcome, Setting};
+use super::{Call, Outcome, Setting, attribution, consent, cookie, purify, request, url, value::ITEM, visitor};
 use crate::text::decode_or_unescape;
 
 /// A new tracker looks at its page (spec-a §3.4).
@@ -13,7 +13,10 @@ pub fn create(call: &Call<'_>, out: &mut Outcome<'_>) {
         }
         href = url::parameter(call.arena, href, text!("u"));
         domain = url::host(call.arena, href);
-    } else if domain.is(text!("cc.bingj.com")) || domain.is(text!("webcache.googleusercontent.com")) || domain.after(text!("74.6.")).is_some() {
+    } else if domain.is(text!("cc.bingj.com"))
+        || domain.is(text!("webcache.googleusercontent.com"))
+        || domain.after(text!("74.6.")).is_some()
+    {
         href = page.first_link().text();
         domain = url::host(call.arena, href);
     }
@@ -39,7 +42,11 @@ pub fn current_url(call: &Call<'_>, out: &mut Outcome<'_>) {
 /// `getMatomoUrl`: argument 0 is the answer of `getTrackerUrl`.
 pub fn matomo_url(call: &Call<'_>, out: &mut Outcome<'_>) {
     let api = call.settings.api_url();
-    out.reply_text(if api.is_truthy() { api.text() } else { url::server_directory(call.arena, call.page.href().text(), call.arg(0).text()) });
+    out.reply_text(if api.is_truthy() {
+        api.text()
+    } else {
+        url::server_directory(call.arena, call.page.href().text(), call.arg(0).text())
+    });
 }
 
 /// `setDomains`: the page's own host is added unless an entry covers it or has a path (spec-a §2.5).
@@ -96,4 +103,23 @@ pub fn attribution_info(call: &Call<'_>, out: &mut Outcome<'_>) {
     let mut list = call.arena.draft();
     list.add(credit.name).byte(ITEM).add(credit.keyword).byte(ITEM).add(credit.time).byte(ITEM).add(credit.url);
     out.reply_list(list.done());
+}
+
+/// `setCookieDomain`: argument 0, without a trailing dot, `*.x` as `.x`.
+pub fn cookie_domain(call: &Call<'_>, out: &mut Outcome<'_>) {
+    out.set_text(Setting::cookie_domain, url::domain_entry(call.arena, call.arg(0).text()));
+}
+
+/// The page is being left or hidden. When nothing was tracked, visitor and attribution are kept all the
+/// same (spec-a §4.10); when consent is still missing, the cookies go.
+pub fn unload(call: &Call<'_>, out: &mut Outcome<'_>) {
+    let settings = &call.settings;
+    let given = consent::is_given(call);
+    if settings.consent_required().is_truthy() && !given {
+        cookie::delete_all(call, out);
+    } else if !settings.has_sent().is_truthy() && given {
+        remember_visitor(call, out);
+        let session_began = cookie::read(call, cookie::name(call, text!("ses"))).is_none();
+        attribution::update(call, out, request::current_url(call), session_began, true);
+    }
 }

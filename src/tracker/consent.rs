@@ -1,6 +1,6 @@
 //! Consent, cookie consent, opt-out and Do Not Track (spec-a §5).
 
-use super::{cookie, Call, Command, Outcome, Setting, Value};
+use super::{Call, Command, Outcome, Setting, Value, cookie};
 use crate::text::Number;
 
 /// How long a decision is remembered when nothing is said: 30 years, in hours.

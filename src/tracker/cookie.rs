@@ -1,7 +1,7 @@
 //! Cookies: names, reading and writing (spec-a §4.1 to §4.4).
 
 use super::{Call, Outcome};
-use crate::text::{decode, encode_into, sha1_hex, Number, Text};
+use crate::text::{Number, Text, decode, encode_into, sha1_hex};
 
 /// Remembers that the visitor agreed to be tracked.
 pub const CONSENT: Text<'static> = text!("mtm_consent");
@@ -66,8 +66,7 @@ pub fn delete(call: &Call<'_>, out: &mut Outcome<'_>, name: Text<'_>) {
 
 /// Deletes those of this tracker's cookies that exist, by their present names (spec-a §4.4).
 pub fn delete_all(call: &Call<'_>, out: &mut Outcome<'_>) {
-    let own = [text!("id"), text!("ses"), text!("cvar"), text!("ref")];
-    for short in own.into_iter().chain(call.settings.session_cookies().items()) {
+    for short in texts!("id" "ses" "cvar" "ref").chain(call.settings.session_cookies().items()) {
         let name = name(call, short);
         if find(call, name).is_some() {
             delete(call, out, name);
@@ -91,4 +90,17 @@ fn put(call: &Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, 
     attributes.add(text!(";SameSite=")).add(if deleting { text!("Lax") } else { settings.same_site().text() });
     let expires = if life == 0.0 { Text::EMPTY } else { call.digits((call.now() + life).max(0.0)) };
     out.write_cookie(pair.done(), expires, attributes.done());
+}
+
+/// `getCookie`: the value of one of the tracker's own cookies by its short name, argument 0; null without it.
+pub fn get(call: &Call<'_>, out: &mut Outcome<'_>) {
+    match read(call, name(call, call.arg(0).text())) {
+        Some(value) => out.reply_text(value),
+        None => out.reply_null(),
+    }
+}
+
+/// `setSessionCookie`: short name, value and life in ms are arguments 0 to 2.
+pub fn set_own(call: &Call<'_>, out: &mut Outcome<'_>) {
+    write(call, out, name(call, call.arg(0).text()), call.arg(1).text(), call.arg(2).number());
 }

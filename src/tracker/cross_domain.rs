@@ -1,7 +1,7 @@
 //! Visitor ids that follow a link to another host of the same site (spec-a §4.8).
 
-use super::{url, visitor, Call, Outcome};
-use crate::text::{digits_into, number, sha1_hex, Text};
+use super::{Call, Outcome, url, visitor};
+use crate::text::{Text, digits_into, number, sha1_hex};
 
 /// Name of the parameter.
 const PARAMETER: Text<'static> = text!("pk_vid");
@@ -49,7 +49,7 @@ pub fn incoming_visitor<'a>(call: &Call<'a>) -> Text<'a> {
 /// Adds the visitor id to a link that leads to another own host. `attribute` is the link's `href`
 /// as written in the page, `href` its resolved address.
 pub fn decorate(call: &Call<'_>, out: &mut Outcome<'_>, attribute: Text<'_>, href: Text<'_>) {
-    let absolute = [text!("//"), text!("http://"), text!("https://")].iter().any(|start| attribute.after(*start).is_some());
+    let absolute = texts!("//" "http://" "https://").any(|start| attribute.after(start).is_some());
     let host = url::host(call.arena, href);
     if !absolute || url::host_matches(call.arena, host, call.settings.own_domain().text()) || visitor::find(call).id.is_empty() {
         return;

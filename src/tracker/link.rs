@@ -1,21 +1,15 @@
 //! Is a clicked link an outlink, a download, or nothing to report (spec-b §2.3 to §2.6)?
 
-use super::request::{build, Action};
-use super::{cross_domain, purify, url, value::Items, Call, Outcome};
-use crate::text::{decode_or_unescape, encode_into, lower, Text};
-
-/// Schemes whose links are no visits of anything.
-const IGNORED_SCHEMES: [Text<'static>; 8] = [
-    text!("javascript:"), text!("vbscript:"), text!("jscript:"), text!("mocha:"), text!("livescript:"), text!("ecmascript:"),
-    text!("mailto:"), text!("tel:"),
-];
+use super::request::{Action, build};
+use super::{Call, Outcome, cross_domain, purify, url, value::Items};
+use crate::text::{Text, decode_or_unescape, encode_into, lower};
 
 /// A link of the page was clicked. Arguments from 2 on: resolved address, `href` as written, class
 /// attribute, whether it has a `download` attribute, content parameters to add.
 pub fn clicked(call: &Call<'_>, out: &mut Outcome<'_>) {
     let href = lower_host(call, call.arg(2).text());
     let classes = call.arg(4).text();
-    if is_ignored_scheme(href) || has_class(call, classes, text!("ignore"), call.settings.ignore_classes().items()) {
+    if is_ignored_scheme(href) || has_class(classes, text!("ignore"), call.settings.ignore_classes().items()) {
         return;
     }
     match kind(call, href, classes, call.arg(5).is_truthy()) {
@@ -42,11 +36,11 @@ fn kind(call: &Call<'_>, href: Text<'_>, classes: Text<'_>, download_attribute: 
     if !tracker.is_empty() && href.after(tracker).is_some() {
         return None;
     }
-    if has_class(call, classes, text!("link"), settings.link_classes().items()) {
+    if has_class(classes, text!("link"), settings.link_classes().items()) {
         return Some(text!("link"));
     }
     let is_download = download_attribute
-        || has_class(call, classes, text!("download"), settings.download_classes().items())
+        || has_class(classes, text!("download"), settings.download_classes().items())
         || has_extension(call, href, settings.download_extensions().items());
     if is_download {
         return Some(text!("download"));
@@ -54,8 +48,10 @@ fn kind(call: &Call<'_>, href: Text<'_>, classes: Text<'_>, download_attribute: 
     (!is_own(call, href)).then_some(text!("link"))
 }
 
+/// Links that lead to no page: scripts, mail, telephone.
 fn is_ignored_scheme(href: Text<'_>) -> bool {
-    IGNORED_SCHEMES.iter().any(|scheme| href.after_ignoring_case(*scheme).is_some())
+    texts!("javascript:" "vbscript:" "jscript:" "mocha:" "livescript:" "ecmascript:" "mailto:" "tel:")
+        .any(|scheme| href.after_ignoring_case(scheme).is_some())
 }
 
 /// Host and path belong to the tracked site.
@@ -67,17 +63,16 @@ fn is_own(call: &Call<'_>, href: Text<'_>) -> bool {
 
 /// `piwik_<role>`, `matomo-<role>` and the like, or one of the site's own class patterns. Any white
 /// space separates classes; matomo.js knows only spaces (spec-b B14).
-fn has_class(call: &Call<'_>, classes: Text<'_>, role: Text<'_>, own: Items<'_>) -> bool {
+fn has_class(classes: Text<'_>, role: Text<'_>, own: Items<'_>) -> bool {
     let mut rest = Some(classes);
     while let Some(class) = rest {
-        let after = [text!("piwik"), text!("matomo")].iter().find_map(|product| class.after(*product));
+        let after = texts!("piwik" "matomo").find_map(|product| class.after(product));
         let is_standard = after.is_some_and(|mark| matches!(mark.first(), b'_' | b'-') && begins_with_word(mark.next(), role, ends_class));
         if is_standard || { own }.any(|pattern| begins_with_word(class, pattern, ends_class)) {
             return true;
         }
         rest = class.find_byte(ends_class).filter(|space| !space.is_empty()).map(Text::next);
     }
-    let _ = call;
     false
 }
 

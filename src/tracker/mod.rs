@@ -8,6 +8,7 @@ mod configure;
 mod consent;
 mod cookie;
 mod cross_domain;
+mod ecommerce;
 mod link;
 mod outcome;
 mod purify;

@@ -1,7 +1,7 @@
 //! The last step of a request: may it leave, when, and by which way (spec-b §4).
 
-use super::{consent, request, transport, Call, Outcome, Setting};
-use crate::text::{json_string, Text};
+use super::{Call, Outcome, Setting, consent, request, transport};
+use crate::text::{Text, json_string};
 
 /// Time after a first request in which the next one waits, in ms: hits that arrive together would
 /// split a new visitor's visit (`design.md` §3.4).

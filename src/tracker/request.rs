@@ -1,7 +1,7 @@
 //! Assembling a request: the action and everything Matomo sends with it, in its order (spec-a §3.2).
 
-use super::{attribution, consent, cookie, purify, timing, visitor, Call, Outcome, Value};
-use crate::text::{encode_into, utf16_prefix, Draft, Text};
+use super::{Call, Outcome, Value, attribution, consent, cookie, purify, timing, visitor};
+use crate::text::{Draft, Text, encode_into, utf16_prefix};
 
 /// What an action brings along.
 #[derive(Clone, Copy, Debug)]
@@ -83,10 +83,20 @@ fn assemble<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> 
         raw(&mut request, text!("pv_id"), action.page_view_id.text());
     }
     if may_write {
+        keep_variables(call, out);
         visitor::remember(call, out, &visitor);
         cookie::write(call, out, session, text!("1"), call.settings.session_timeout().number());
     }
     request.done()
+}
+
+/// Visit variables live in a cookie when the page wants it and has touched them.
+fn keep_variables(call: &Call<'_>, out: &mut Outcome<'_>) {
+    let kept = call.settings.kept_variables();
+    if call.settings.store_variables().is_truthy() && kept.is_truthy() {
+        let life = call.settings.session_timeout().number();
+        cookie::write(call, out, cookie::name(call, text!("cvar")), kept.text(), life);
+    }
 }
 
 /// `&name=value`, the value percent-encoded.
@@ -148,7 +158,14 @@ fn extras<'a>(call: &Call<'a>, request: &mut Draft<'_>, action: &Action<'a>) {
             encoded(request, name, value);
         }
     }
-    let variables = [(text!("data"), action.data), (text!("cvar"), settings.page_variables().text()), (text!("e_cvar"), settings.event_variables().text())];
+    let visit = settings.visit_variables();
+    let visit = if visit.is_truthy() { visit.text() } else { Text::EMPTY };
+    let variables = [
+        (text!("data"), action.data),
+        (text!("cvar"), settings.page_variables().text()),
+        (text!("e_cvar"), settings.event_variables().text()),
+        (text!("_cvar"), visit),
+    ];
     for (name, json) in variables {
         if !json.is_empty() {
             encoded(request, name, json);

@@ -133,6 +133,8 @@ slots! {
     event_variables,
     /// Custom variables of scope visit as JSON; undefined: not read from the cookie yet.
     visit_variables,
+    /// Custom variables of scope visit as JSON, without deleted ones, for the cookie.
+    kept_variables,
     /// Keep visit variables in a cookie.
     store_variables,
     /// List of pairs `_pkc`, `_pkp`, `_pks`, `_pkn` with their values.

@@ -2,7 +2,7 @@
 
 use super::request::Action;
 use super::{Call, Outcome, Setting};
-use crate::text::{digits_into, number, round, Number, Text};
+use crate::text::{Number, Text, digits_into, number, round};
 
 /// Name, later and earlier of two navigation times, as positions in [`super::Page::timing`]:
 /// fetchStart, connectEnd, requestStart, responseStart, responseEnd, domLoading, domInteractive,

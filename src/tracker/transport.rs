@@ -5,7 +5,7 @@
 //! behind it, without one into the body.
 
 use super::{Call, Outcome};
-use crate::text::{utf16_is_longer, Text};
+use crate::text::{Text, utf16_is_longer};
 
 /// The most requests in one bulk request.
 pub const BULK_SIZE: usize = 50;

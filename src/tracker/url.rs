@@ -1,6 +1,6 @@
 //! Taking URLs apart by Matomo's string rules (spec-a §2.2 to §2.6), which are not the URL standard.
 
-use crate::text::{decode_or_unescape, Arena, Draft, Text};
+use crate::text::{Arena, Draft, Text, decode_or_unescape};
 
 /// Ends the address before query and hash.
 fn ends_path(byte: u8) -> bool {
@@ -17,8 +17,7 @@ pub fn host<'a>(arena: &'a Arena, url: Text<'a>) -> Text<'a> {
 
 /// The URL from its host on, when it has one.
 pub fn host_start(url: Text<'_>) -> Option<Text<'_>> {
-    let schemes = [text!("http:"), text!("https:"), text!("ftp:")];
-    let mut rest = schemes.into_iter().find_map(|scheme| url.after(scheme))?;
+    let mut rest = texts!("http:" "https:" "ftp:").find_map(|scheme| url.after(scheme))?;
     while rest.first() == b'/' {
         rest = rest.next();
     }
@@ -53,11 +52,7 @@ pub fn domain_entry<'a>(arena: &'a Arena, entry: Text<'a>) -> Text<'a> {
 pub fn host_matches(arena: &Arena, host: Text<'_>, entry: Text<'_>) -> bool {
     let entry = domain_entry(arena, arena.join(entry, Text::EMPTY));
     let same = |host: Text<'_>, entry: Text<'_>| host.after_ignoring_case(entry).is_some_and(Text::is_empty);
-    if entry.first() == b'.' {
-        same(host, entry.next()) || host.places().any(|ending| same(ending, entry))
-    } else {
-        same(host, entry)
-    }
+    if entry.first() == b'.' { same(host, entry.next()) || host.places().any(|ending| same(ending, entry)) } else { same(host, entry) }
 }
 
 /// Does `path` belong to the path of the entry? A trailing `*` makes it a plain prefix, otherwise

@@ -1,6 +1,6 @@
 //! A JavaScript value as the tracker sees it: its type and its text.
 
-use crate::text::{number, Number, Text};
+use crate::text::{Number, Text, number};
 
 /// Begins each item of a list, and separates the items of a list that is answered.
 pub const ITEM: u8 = 1;

@@ -1,7 +1,7 @@
 //! Who the visitor is: the visitor id and its cookie (spec-a §4.5).
 
-use super::{cookie, cross_domain, Call, Outcome};
-use crate::text::{number, sha1_hex, Text};
+use super::{Call, Outcome, cookie, cross_domain};
+use crate::text::{Text, number, sha1_hex};
 
 /// The visitor as known at this moment.
 #[derive(Clone, Copy, Debug)]

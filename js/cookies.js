@@ -1,0 +1,54 @@
+import * as slot from "./slots.js";
+import { report } from "./report.js";
+
+/** Methods about cookies (spec-a §4.2, §4.3). */
+export function cookieMethods({ _api: api, _state: state }, command) {
+  return {
+    areCookiesEnabled: () => !state[slot.COOKIES_DISABLED],
+    hasCookies: () => api.areCookiesEnabled() && navigator.cookieEnabled,
+    getCookie: (name) => command("getCookie", [name]),
+    setSessionCookie(name, value, ms = state[slot.SESSION_TIMEOUT]) {
+      if (!name) throw new Error("Missing cookie name");
+      if (!state[slot.SESSION_COOKIES].includes(name)) state[slot.SESSION_COOKIES].push(name);
+      command("setSessionCookie", [name, value, ms]);
+    },
+    setCookieDomain(domain) {
+      const before = state[slot.COOKIE_DOMAIN];
+      command("setCookieDomain", [domain]);
+      if (api.areCookiesEnabled() && !accepts(state[slot.COOKIE_PREFIX], state[slot.COOKIE_DOMAIN])) {
+        report("Can't write cookie on domain " + domain + ": setCookieDomain needs the page's host or a domain above it");
+        state[slot.COOKIE_DOMAIN] = before;
+      }
+    },
+    setSecureCookie(secure) {
+      if (secure && location.protocol !== "https:") report("Error in setSecureCookie: You cannot use `Secure` on http.");
+      else state[slot.SECURE_COOKIE] = secure;
+    },
+    setCookieSameSite(wanted) {
+      const text = String(wanted);
+      let value = text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
+      if (!/^(Lax|None|Strict)$/.test(value)) return report("Ignored value for sameSite: setCookieSameSite takes Lax, None or Strict");
+      if (value === "None") {
+        if (location.protocol === "https:") {
+          api.setSecureCookie(true);
+        } else {
+          report("sameSite=None cannot be used on http; cookies stay at Lax");
+          value = "Lax";
+        }
+      }
+      state[slot.SAME_SITE] = value;
+    },
+  };
+}
+
+/** Does the browser take a cookie for this domain? */
+function accepts(prefix, domain) {
+  const name = prefix + "testcookie_domain";
+  const write = (value, ms) => {
+    document.cookie = `${name}=${value};expires=${new Date(Date.now() + ms).toUTCString()};path=/;domain=${domain};SameSite=Lax`;
+  };
+  write("testvalue", 10000);
+  const accepted = document.cookie.includes(name + "=testvalue");
+  write("", -129600000);
+  return accepted;
+}

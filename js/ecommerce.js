@@ -1,0 +1,44 @@
+import { CUSTOM_DATA } from "./state.js";
+import { ECOMMERCE_VIEW } from "./slots.js";
+import { customData } from "./custom_data.js";
+import { release } from "./hold.js";
+
+const isLengthy = (value) => typeof value === "number" || (typeof value === "string" && value !== "");
+
+/** Methods about products, carts and orders (spec-a §3.10). */
+export function ecommerceMethods(tracker, command) {
+  const state = tracker._state;
+  let items = {};
+  const track = (name, ...args) => {
+    for (const sku in items) {
+      const item = items[sku];
+      for (const [at, nothing] of [[1, ""], [2, ""], [3, 0], [4, 1]]) if (item[at] === undefined || item[at] === "") item[at] = nothing;
+    }
+    const [dimensions, data] = customData(undefined, state[CUSTOM_DATA]);
+    const context = { _built: (request) => release(tracker, request) };
+    command(name, [dimensions, data, JSON.stringify(Object.values(items)), ...args], context);
+  };
+  return {
+    setEcommerceView(sku, name, category, price) {
+      const view = ["_pkc", Array.isArray(category) ? JSON.stringify(category) : isLengthy(category) ? category : ""];
+      if (isLengthy(price) || price === true) view.push("_pkp", price);
+      if (isLengthy(sku)) view.push("_pks", sku);
+      if (isLengthy(sku) || isLengthy(name)) view.push("_pkn", isLengthy(name) ? name : "");
+      state[ECOMMERCE_VIEW] = view;
+    },
+    addEcommerceItem(sku, name, category, price, quantity) {
+      if (isLengthy(sku)) items[sku] = [String(sku), name, category, price, quantity];
+    },
+    removeEcommerceItem: (sku) => void delete items[sku],
+    clearEcommerceCart: () => void (items = {}),
+    getEcommerceItems: () => JSON.parse(JSON.stringify(items)),
+    trackEcommerceOrder(orderId, ...amounts) {
+      if (String(orderId === undefined ? "" : orderId) === "" || amounts[0] === undefined) return;
+      track("trackEcommerceOrder", orderId, ...amounts.slice(0, 5));
+      items = {};
+    },
+    trackEcommerceCartUpdate(total) {
+      if (total !== undefined) track("trackEcommerceCartUpdate", total);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { LAST_REQUEST } from "./state.js";
+
+/**
+ * Methods about the heartbeat (spec-b §5): a ping when the visitor leaves the page after having had it in
+ * front for long enough, so that the visit's end is known.
+ */
+export function heartbeatMethods(tracker) {
+  const { _api: api, _state: state } = tracker;
+  let delay = 0;
+  let focused = 0;
+  const now = () => new Date().getTime();
+  const returned = () => (focused = now());
+  const left = () => {
+    const last = state[LAST_REQUEST];
+    if (delay && now() - focused > delay && last && last + delay <= now()) api.ping();
+  };
+  const changed = () => (document.visibilityState === "hidden" ? left : returned)();
+  const watched = { focus: returned, blur: left, visibilitychange: changed };
+  const watch = (method) => {
+    for (const event in watched) window[method](event, watched[event]);
+  };
+  // Signals count only from the first request on.
+  tracker._arm = () => delay && watch("addEventListener");
+  tracker._beat = left;
+  return {
+    enableHeartBeatTimer(seconds) {
+      delay = Math.max(seconds || 15, 5) * 1000;
+      if (state[LAST_REQUEST]) tracker._arm();
+    },
+    disableHeartBeatTimer() {
+      delay = 0;
+      watch("removeEventListener");
+    },
+  };
+}
