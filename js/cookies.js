@@ -16,23 +16,23 @@ export function cookieMethods({ _api: api, _state: state }, command) {
       const before = state[slot.COOKIE_DOMAIN];
       command("setCookieDomain", [domain]);
       if (api.areCookiesEnabled() && !accepts(state[slot.COOKIE_PREFIX], state[slot.COOKIE_DOMAIN])) {
-        report("Can't write cookie on domain " + domain + ": setCookieDomain needs the page's host or a domain above it");
+        report("Can't write cookie on domain " + domain);
         state[slot.COOKIE_DOMAIN] = before;
       }
     },
     setSecureCookie(secure) {
-      if (secure && location.protocol !== "https:") report("Error in setSecureCookie: You cannot use `Secure` on http.");
+      if (secure && location.protocol !== "https:") report("You cannot use `Secure` on http");
       else state[slot.SECURE_COOKIE] = secure;
     },
     setCookieSameSite(wanted) {
       const text = String(wanted);
       let value = text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
-      if (!/^(Lax|None|Strict)$/.test(value)) return report("Ignored value for sameSite: setCookieSameSite takes Lax, None or Strict");
+      if (!/^(Lax|None|Strict)$/.test(value)) return report("Ignored value for sameSite: it is Lax, None or Strict");
       if (value === "None") {
         if (location.protocol === "https:") {
           api.setSecureCookie(true);
         } else {
-          report("sameSite=None cannot be used on http; cookies stay at Lax");
+          report("sameSite=None cannot be used on http: cookies stay at Lax");
           value = "Lax";
         }
       }

@@ -59,7 +59,7 @@ export function ask(command, tracker, args, context = {}) {
     fields = decoder.decode(new Uint8Array(core.memory.buffer, start, length)).split("\0");
   } catch (error) {
     core = undefined;
-    return report("the tracker has stopped on an internal error; please report it with this line", error);
+    return report("stopped on an internal error; please report this line", error);
   }
   for (let at = 0; fields[at]; ) {
     const effect = effects[fields[at]];

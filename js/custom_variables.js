@@ -1,4 +1,5 @@
-import { EVENT_VARIABLES, KEPT_VARIABLES, PAGE_VARIABLES, VISIT_VARIABLES } from "./slots.js";
+import { EVENT_VARIABLES, HAS_CONSENT, PAGE_VARIABLES, SESSION_TIMEOUT, VISIT_VARIABLES } from "./slots.js";
+import { STORE_VARIABLES } from "./state.js";
 
 const LONGEST = 200;
 
@@ -8,52 +9,51 @@ const SCOPES = { visit: VISIT_VARIABLES, 2: VISIT_VARIABLES, page: PAGE_VARIABLE
 /** Methods about custom variables (spec-a §3.9). A scope is an object of pairs name, value by index. */
 export function variableMethods(tracker, command) {
   const { _api: api, _state: state } = tracker;
-  const scopes = { [PAGE_VARIABLES]: {}, [EVENT_VARIABLES]: {} };
-  const load = (scope) => (scopes[scope] ||= scope ? stored() : undefined);
-  const stored = () => {
-    try {
-      const kept = JSON.parse(api.getCookie("cvar"));
-      return kept && typeof kept === "object" ? kept : {};
-    } catch {
-      return {};
+  const scopes = {};
+  /** The variables of a scope; those of the visit may come from the cookie. Undefined: there is no such scope. */
+  const open = (scope) => {
+    const at = SCOPES[scope];
+    if (at && !scopes[at]) {
+      scopes[at] = {};
+      try {
+        if (at === VISIT_VARIABLES) Object.assign(scopes[at], JSON.parse(api.getCookie("cvar")));
+      } catch {
+        // A broken cookie is as good as none; matomo.js throws here (spec-a Q14).
+      }
     }
+    return scopes[at];
   };
-  const json = (variables) => (Object.keys(variables).length ? JSON.stringify(variables) : "");
-  const isFilled = ([name, value]) => name !== "" && value !== "";
-  /** Gives Rust what to send and what to keep. */
-  const save = (scope) => {
-    state[scope] = json(scopes[scope]);
-    if (scope === VISIT_VARIABLES) {
-      state[KEPT_VARIABLES] = JSON.stringify(Object.fromEntries(Object.entries(scopes[scope]).filter(([, pair]) => isFilled(pair))));
-    }
+  /** Gives Rust what to send. */
+  const save = (at) => {
+    const json = JSON.stringify(scopes[at]);
+    state[at] = json === "{}" ? "" : json;
   };
-  /** What was deleted is sent once more, empty, and then forgotten. */
-  tracker._forgetVariables = () => {
+  /** After each request: what was deleted has been sent once more, empty, and is forgotten; the rest is kept if wanted. */
+  tracker._keepVariables = () => {
     const variables = scopes[VISIT_VARIABLES];
     if (!variables) return;
-    for (const index in variables) if (!isFilled(variables[index])) delete variables[index];
+    for (const index in variables) if (variables[index].includes("")) delete variables[index];
     save(VISIT_VARIABLES);
+    if (state[STORE_VARIABLES] && state[HAS_CONSENT]) command("setSessionCookie", ["cvar", JSON.stringify(variables), state[SESSION_TIMEOUT]]);
   };
   return {
-    setCustomVariable(index, name, value, scope = "visit") {
-      if (name === undefined || !(index > 0) || !load(SCOPES[scope])) return;
-      const text = (given) => String(given === undefined ? "" : given).slice(0, LONGEST);
-      scopes[SCOPES[scope]][index] = [text(name), text(value)];
+    setCustomVariable(index, name, value = "", scope = "visit") {
+      const variables = open(scope);
+      if (name === undefined || !(index > 0) || !variables) return;
+      variables[index] = [name, value].map((text) => String(text).slice(0, LONGEST));
       save(SCOPES[scope]);
     },
     getCustomVariable(index, scope = "visit") {
-      const variables = load(SCOPES[scope]);
-      const pair = variables && variables[index];
-      return pair && pair[0] !== "" ? pair : false;
+      const pair = (open(scope) || {})[index];
+      return pair && pair[0] ? pair : false;
     },
     deleteCustomVariable(index, scope) {
       if (api.getCustomVariable(index, scope)) api.setCustomVariable(index, "", "", scope);
     },
     deleteCustomVariables(scope) {
-      const at = SCOPES[scope];
-      if (!at) return;
-      scopes[at] = {};
-      save(at);
+      if (!SCOPES[scope]) return;
+      scopes[SCOPES[scope]] = {};
+      save(SCOPES[scope]);
     },
   };
 }

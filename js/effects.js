@@ -55,7 +55,7 @@ export const effects = {
   },
   /** A request is assembled. */
   B(context, request, hook) {
-    context._tracker._forgetVariables();
+    context._tracker._keepVariables();
     context._built(request && complete(context._tracker, request, hook));
   },
   /** Keeps a request until something has come. */

@@ -17,11 +17,11 @@ const isTooLargeNow = (error) => error instanceof RangeError;
  */
 export function instantiate(ready) {
   if (text.charCodeAt(text.length - 1) !== 233) {
-    return report("paqet.js was not read as UTF-8. Serve it unchanged, with Content-Type: text/javascript; charset=utf-8");
+    return report("paqet.js was changed on its way: serve it with Content-Type: text/javascript; charset=utf-8");
   }
   const bytes = new Uint8Array(text.length - 1);
   for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at) - ROTATION;
-  const refused = (error) => report("WebAssembly is refused here, so nothing is tracked. Add 'wasm-unsafe-eval' to script-src of the Content-Security-Policy", error);
+  const refused = (error) => report("WebAssembly is refused, nothing is tracked: add 'wasm-unsafe-eval' to script-src of the Content-Security-Policy", error);
   let exports;
   try {
     exports = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;

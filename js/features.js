@@ -4,16 +4,6 @@ import { releaseHeld } from "./hold.js";
 /** How long requests wait for the client hints, in ms. matomo.js waits for ever (spec-b B9). */
 const PATIENCE = 500;
 
-const PLUGINS = {
-  pdf: "application/pdf",
-  qt: "video/quicktime",
-  realp: "audio/x-pn-realaudio-plugin",
-  wma: "application/x-mplayer2",
-  fla: "application/x-shockwave-flash",
-  java: "application/x-java-vm",
-  ag: "application/x-silverlight",
-};
-
 /** What this browser can do, as JSON; found once per page. */
 let features;
 
@@ -22,18 +12,12 @@ export function browserFeatures() {
   return (features ||= JSON.stringify(detect()));
 }
 
+/** No browser has other plugins than its PDF viewer any more, nor Java. */
 function detect() {
-  const found = {};
   const { mimeTypes, cookieEnabled } = navigator;
-  if (mimeTypes && mimeTypes.length) {
-    for (const name in PLUGINS) {
-      const type = mimeTypes[PLUGINS[name]];
-      found[name] = type && type.enabledPlugin ? "1" : "0";
-    }
-  }
-  found.cookie = cookieEnabled ? "1" : "0";
-  found.res = screen.width + "x" + screen.height;
-  return found;
+  const pdf = mimeTypes && mimeTypes["application/pdf"];
+  const plugins = mimeTypes && mimeTypes.length ? { pdf: pdf && pdf.enabledPlugin ? "1" : "0", qt: "0", realp: "0", wma: "0", fla: "0", java: "0", ag: "0" } : {};
+  return { ...plugins, cookie: cookieEnabled ? "1" : "0", res: screen.width + "x" + screen.height };
 }
 
 /** Client hints as JSON, once they are there or were given up. */

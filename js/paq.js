@@ -55,9 +55,7 @@ function callMethod(tracker, head, args, entry) {
   if (target[name]) {
     target[name](...args);
   } else {
-    const message =
-      `The method '${name}' was not found in "_paq" variable.  Please have a look at the Matomo tracker documentation: ` +
-      "https://developer.matomo.org/api-reference/tracking-javascript";
+    const message = `The method '${name}' was not found in "_paq" variable. See https://developer.matomo.org/api-reference/tracking-javascript`;
     console.error(message);
     if (!plugin) throw new TypeError(message);
   }
@@ -88,10 +86,7 @@ export function executeQueue(queue, Matomo) {
       // The first tracker's URL is set later, but an added tracker needs it now (spec-b B5).
       if (name === "addTracker" && !entry[1]) entry = [name, urlIn(queue), ...entry.slice(2)];
       if (seen && !REPEATABLE.includes(name)) {
-        console.error(
-          `The method ${name} is registered more than once in "_paq" variable. Only the last call has an effect. Please have a look at the ` +
-            "multiple Matomo trackers documentation: https://developer.matomo.org/guides/tracking-javascript-guide#multiple-piwik-trackers",
-        );
+        console.error(`The method ${name} is registered more than once in "_paq" variable: the last one counts`);
       }
       seen = true;
       run(entry);
@@ -117,11 +112,6 @@ export function proxy(Matomo) {
 /** `_paq` when there is no tracker: says so. */
 export const stub = {
   push(entry) {
-    console.error(
-      "_paq.push() was used but Matomo tracker was not initialized before the matomo.js file was loaded. Make sure to configure the " +
-        "tracker via _paq.push before loading matomo.js. Alternatively, you can create a tracker via Matomo.addTracker() manually and then " +
-        "use _paq.push but it may not fully work as tracker methods may not be executed in the correct order.",
-      entry,
-    );
+    console.error("_paq.push() was used but Matomo tracker was not initialized: push setTrackerUrl and setSiteId before the script loads", entry);
   },
 };

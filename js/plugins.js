@@ -1,4 +1,4 @@
-import { attempt, report } from "./report.js";
+import { attempt } from "./report.js";
 import { APPENDED, PROCESSING } from "./state.js";
 
 /** Plugins by name, shared by all trackers (spec-b §7). */
@@ -41,9 +41,9 @@ export function complete(tracker, request, hook) {
   if (appended) request += "&" + appended;
   const process = tracker._state[PROCESSING];
   if (typeof process === "function") {
+    // A processor that throws must not lose the request.
     let processed = request;
     attempt("custom request processing", () => (processed = process(request)));
-    if (processed && typeof processed !== "string") report("custom request processing must answer a string", processed);
     return processed ? String(processed) : "";
   }
   return request;

@@ -1,5 +1,8 @@
 import * as slot from "./slots.js";
 
+/** Needs no preflight, and is what every Matomo proxy takes (`field.md` §5). */
+export const FORM = "application/x-www-form-urlencoded; charset=UTF-8";
+
 /** Settings that only JavaScript reads, behind those that Rust reads too. */
 export const CONTENT_TYPE = slot.SHARED;
 export const APPENDED = slot.SHARED + 1;
@@ -9,6 +12,7 @@ export const PAUSE = slot.SHARED + 4;
 export const QUEUE_INTERVAL = slot.SHARED + 5;
 export const COUNT_PRERENDERED = slot.SHARED + 6;
 export const LAST_REQUEST = slot.SHARED + 7;
+export const STORE_VARIABLES = slot.SHARED + 8;
 
 const EXTENSIONS =
   "7z|aac|apk|arc|arj|asc|asf|asx|avi|azw3|bin|bz|bz2|csv|deb|dmg|doc|docx|epub|exe|flv|gif|gz|gzip|hqx|ibooks|jar|jpg|jpeg|js|md5|" +
@@ -37,18 +41,17 @@ export function defaults(url, siteId) {
   state[slot.BEACON] = state[slot.FEATURES_ON] = state[slot.PERFORMANCE_ON] = true;
   state[slot.COOKIE_PREFIX] = "_pk_";
   state[slot.SAME_SITE] = "Lax";
-  state[slot.SECURE_COOKIE] = state[slot.COOKIES_DISABLED] = state[slot.CONSENT_REQUIRED] = state[slot.CROSS_DOMAIN] = false;
+  state[slot.CONSENT_REQUIRED] = state[slot.CROSS_DOMAIN] = false;
   state[slot.VISITOR_TIMEOUT] = 33955200000;
   state[slot.SESSION_TIMEOUT] = 1800000;
   state[slot.REFERRAL_TIMEOUT] = 15768000000;
   state[slot.CROSS_DOMAIN_TIMEOUT] = 180;
   state[slot.SESSION_COOKIES] = [];
   state[slot.PAGE_VIEWS] = 0;
-  state[slot.DIMENSIONS] = [];
   state[slot.DOWNLOAD_EXTENSIONS] = EXTENSIONS.split("|");
-  state[CONTENT_TYPE] = "application/x-www-form-urlencoded; charset=UTF-8";
+  state[CONTENT_TYPE] = FORM;
+  state.length = STORE_VARIABLES;
   state[PAUSE] = 500;
   state[QUEUE_INTERVAL] = 2500;
-  state[COUNT_PRERENDERED] = false;
   return Array.from(state);
 }

@@ -12,12 +12,12 @@ export function timingMethods({ _state: state }) {
         const time = times[at];
         if (time === undefined) continue;
         if (!/^\d+(\.\d+)?$/.test(String(time))) {
-          return report(`setPagePerformanceTiming: ${name} must be a time of 0 or more in ms, not ${time}`);
+          return report(`setPagePerformanceTiming: ${name} must be ms of 0 or more, not ${time}`);
         }
         given.push(name, Math.round(time));
       }
       state[CUSTOM_TIMING] = given;
-      if (!given.length) report("setPagePerformanceTiming needs at least one time");
+      if (!given.length) report("setPagePerformanceTiming: no times given");
       else state[TIMING_SENT] = false;
     },
   };

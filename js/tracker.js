@@ -1,5 +1,5 @@
 import * as slot from "./slots.js";
-import { APPENDED, CONTENT_TYPE, COUNT_PRERENDERED, CUSTOM_DATA, PAUSE, PROCESSING, QUEUE_INTERVAL, defaults } from "./state.js";
+import { APPENDED, CONTENT_TYPE, COUNT_PRERENDERED, CUSTOM_DATA, FORM, PAUSE, PROCESSING, QUEUE_INTERVAL, STORE_VARIABLES, defaults } from "./state.js";
 import { COMMANDS, CREATE, MADE_HERE, PUBLIC } from "./methods.js";
 import { ask } from "./core.js";
 import { report } from "./report.js";
@@ -11,6 +11,7 @@ import { stopWaiting } from "./features.js";
 import { customData } from "./custom_data.js";
 import { trigger } from "./events.js";
 import { cookieMethods } from "./cookies.js";
+import { dimensionMethods } from "./dimensions.js";
 import { ecommerceMethods } from "./ecommerce.js";
 import { heartbeatMethods } from "./heartbeat.js";
 import { scriptErrorMethods } from "./script_errors.js";
@@ -63,7 +64,7 @@ const SWITCHES = {
   disableAlwaysUseSendBeacon: -slot.BEACON,
   disablePerformanceTracking: -slot.PERFORMANCE_ON,
   enableFileTracking: slot.FILE_TRACKING,
-  storeCustomVariablesInCookie: slot.STORE_VARIABLES,
+  storeCustomVariablesInCookie: STORE_VARIABLES,
 };
 
 /** Methods that answer a setting. */
@@ -91,7 +92,7 @@ const TRACKING = { trackPageView: 1, trackEvent: 4, trackGoal: 2, trackSiteSearc
 
 /** Each area of methods gets the tracker and `command(name, args, context)`, which asks Rust. */
 const AREAS = [
-  trackingMethods, visitorMethods, consentMethods, otherMethods, cookieMethods, ecommerceMethods, heartbeatMethods, scriptErrorMethods,
+  trackingMethods, visitorMethods, consentMethods, otherMethods, cookieMethods, dimensionMethods, ecommerceMethods, heartbeatMethods, scriptErrorMethods,
   timingMethods, variableMethods,
 ];
 
@@ -235,21 +236,10 @@ function otherMethods(tracker) {
       state[slot.REQUEST_METHOD] = String(method || "GET").toUpperCase();
       if (state[slot.REQUEST_METHOD] === "GET") api.disableAlwaysUseSendBeacon();
     },
-    setRequestContentType: (type) => void (state[CONTENT_TYPE] = type || defaults()[CONTENT_TYPE]),
+    setRequestContentType: (type) => void (state[CONTENT_TYPE] = type || FORM),
     setCustomData(key, value) {
       if (key === null || typeof key === "object") state[CUSTOM_DATA] = key;
       else (state[CUSTOM_DATA] ||= {})[key] = value;
-    },
-    setCustomDimension(id, value = "") {
-      if ((id = parseInt(id, 10)) > 0) setDimension(state, id, String(value));
-    },
-    getCustomDimension(id) {
-      const at = findDimension(state, parseInt(id, 10));
-      return at < 0 ? undefined : state[slot.DIMENSIONS][at + 1];
-    },
-    deleteCustomDimension(id) {
-      const at = findDimension(state, parseInt(id, 10));
-      if (at >= 0) state[slot.DIMENSIONS].splice(at, 2);
     },
     enableLinkTracking(enable) {
       if (!tracker._linked) {
@@ -281,23 +271,11 @@ function otherMethods(tracker) {
     redirectFile(url) {
       if (location.protocol === "file:") location = url;
     },
-    setGenerationTimeMs: () => report("setGenerationTimeMs is no longer supported since Matomo 4; use setPagePerformanceTiming"),
+    setGenerationTimeMs: () => report("setGenerationTimeMs is no longer supported: use setPagePerformanceTiming"),
   };
 }
 
 const extensions = (list) => (typeof list === "string" ? list.split("|") : list);
-
-/** Position of a dimension in the list of pairs id, value; negative when it is not set. */
-function findDimension(state, id) {
-  return state[slot.DIMENSIONS].findIndex((entry, at) => at % 2 === 0 && entry === id);
-}
-
-function setDimension(state, id, value) {
-  const dimensions = state[slot.DIMENSIONS];
-  const at = dimensions.findIndex((entry, index) => index % 2 === 0 && entry >= id);
-  if (at >= 0) dimensions.splice(at, dimensions[at] === id ? 2 : 0, id, value);
-  else dimensions.push(id, value);
-}
 
 /** The trackers that `_paq` reaches, in order. Live: `Matomo.getAsyncTrackers()` answers it. */
 export const asyncTrackers = [];

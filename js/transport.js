@@ -1,11 +1,8 @@
 import { TRACKER_URL } from "./slots.js";
-import { CONTENT_TYPE, LAST_REQUEST } from "./state.js";
+import { CONTENT_TYPE, FORM, LAST_REQUEST } from "./state.js";
 import { LEAVE } from "./methods.js";
 import { ask } from "./core.js";
 import { attempt, report } from "./report.js";
-
-/** Needs no preflight, and is what every Matomo proxy takes (`field.md` §5). */
-const FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
 /**
  * Sends a complete request now, or when its turn comes.
@@ -58,7 +55,7 @@ function climb(tracker, ladder, separator, request, callback) {
   const finish = (success, more) => answer(callback, { request, trackerUrl, success, ...more });
   const way = ways[ladder[0]];
   if (!way) {
-    report("a request could not be sent: beacon, fetch and image were refused. Check connect-src and img-src of the Content-Security-Policy");
+    report("a request could not be sent: check connect-src and img-src of the Content-Security-Policy");
     return finish(false);
   }
   try {
@@ -68,14 +65,15 @@ function climb(tracker, ladder, separator, request, callback) {
   }
 }
 
+const asForm = (body) => new Blob([body], { type: FORM });
+
 const ways = {
   b(url, body, finish, next) {
-    if (navigator.sendBeacon(url, new Blob([body], { type: FORM }))) finish(true, { isSendBeacon: true });
+    if (navigator.sendBeacon(url, asForm(body))) finish(true, { isSendBeacon: true });
     else next();
   },
   f(url, body, finish, next) {
-    const init = { method: "POST", body, keepalive: true, mode: "no-cors", credentials: "include", headers: { "Content-Type": FORM } };
-    fetch(url, init).then(() => finish(true), next);
+    fetch(url, { method: "POST", body: asForm(body), keepalive: true, mode: "no-cors", credentials: "include" }).then(() => finish(true), next);
   },
   x(url, body, finish, next, tracker) {
     const xhr = new XMLHttpRequest();

@@ -83,20 +83,10 @@ fn assemble<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> 
         raw(&mut request, text!("pv_id"), action.page_view_id.text());
     }
     if may_write {
-        keep_variables(call, out);
         visitor::remember(call, out, &visitor);
         cookie::write(call, out, session, text!("1"), call.settings.session_timeout().number());
     }
     request.done()
-}
-
-/// Visit variables live in a cookie when the page wants it and has touched them.
-fn keep_variables(call: &Call<'_>, out: &mut Outcome<'_>) {
-    let kept = call.settings.kept_variables();
-    if call.settings.store_variables().is_truthy() && kept.is_truthy() {
-        let life = call.settings.session_timeout().number();
-        cookie::write(call, out, cookie::name(call, text!("cvar")), kept.text(), life);
-    }
 }
 
 /// `&name=value`, the value percent-encoded.

@@ -133,10 +133,6 @@ slots! {
     event_variables,
     /// Custom variables of scope visit as JSON; undefined: not read from the cookie yet.
     visit_variables,
-    /// Custom variables of scope visit as JSON, without deleted ones, for the cookie.
-    kept_variables,
-    /// Keep visit variables in a cookie.
-    store_variables,
     /// List of pairs `_pkc`, `_pkp`, `_pks`, `_pkn` with their values.
     ecommerce_view,
     /// List of class patterns of links to ignore.
