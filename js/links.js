@@ -4,6 +4,7 @@ import { CUSTOM_DATA } from "./state.js";
 import { customData } from "./custom_data.js";
 import { attempt } from "./report.js";
 import { release } from "./hold.js";
+import { interactionOf } from "./content.js";
 
 const LEFT = 1;
 const MIDDLE = 2;
@@ -19,18 +20,18 @@ export function listen(tracker, element, pseudo, capture) {
   let pressed;
   const watch = (type, handle) => element.addEventListener(type, (event) => attempt("link tracking", () => handle(event, linkOf(event))), capture);
   watch("click", (event, link) => {
-    if (link && !(pseudo && buttonOf(event) === MIDDLE)) clicked(tracker, link);
+    if (link && !(pseudo && buttonOf(event) === MIDDLE)) clicked(tracker, link, event);
   });
   if (!pseudo) return;
   watch("mousedown", (event, link) => {
     if (link) pressed = buttonOf(event) === MIDDLE ? link : undefined;
   });
   watch("mouseup", (event, link) => {
-    if (link && link === pressed && buttonOf(event) === MIDDLE) clicked(tracker, link);
+    if (link && link === pressed && buttonOf(event) === MIDDLE) clicked(tracker, link, event);
     pressed = undefined;
   });
   watch("contextmenu", (event, link) => {
-    if (link) clicked(tracker, link);
+    if (link) clicked(tracker, link, event);
   });
 }
 
@@ -51,9 +52,15 @@ function addressOf(link) {
   return link.hasAttribute("href") ? href : undefined;
 }
 
-function clicked(tracker, link) {
+function clicked(tracker, link, event) {
   const [dimensions, data] = customData(undefined, tracker._state[CUSTOM_DATA]);
-  const written = link.getAttribute("href") || "";
-  const args = [dimensions, data, addressOf(link), written, link.getAttribute("class") || "", link.hasAttribute("download")];
-  ask(CLICK_LINK, tracker, args, { _link: link, _built: (request) => release(tracker, request) });
+  const attribute = (name) => link.getAttribute(name) || "";
+  const content = interactionOf(tracker, link, event.composedPath()[0]);
+  const args = [dimensions, data, addressOf(link), attribute("href"), attribute("class"), link.hasAttribute("download"), content];
+  const built = (request) => {
+    // A content block around the link must not report the same click again.
+    tracker._tracked = event;
+    release(tracker, request);
+  };
+  ask(CLICK_LINK, tracker, args, { _link: link, _built: built });
 }

@@ -3,6 +3,7 @@ import { asyncTrackers, createTracker } from "./tracker.js";
 import { executeQueue, proxy, retryMissed, stub } from "./paq.js";
 import { off, on, trigger } from "./events.js";
 import { attempt } from "./report.js";
+import { onLoad, onReady } from "./ready.js";
 import { isNodeVisible, isOrWasNodeVisible } from "./visibility.js";
 
 /**
@@ -69,14 +70,4 @@ export function start(Matomo, queue) {
   }
   attempt("MatomoInitialized", () => Matomo.trigger("MatomoInitialized"));
   Matomo.initialized = true;
-}
-
-function onLoad(callback) {
-  if (document.readyState === "complete") callback();
-  else addEventListener("load", callback);
-}
-
-function onReady(callback) {
-  if (document.readyState !== "loading") callback();
-  else document.addEventListener("DOMContentLoaded", callback, { once: true });
 }

@@ -10,6 +10,7 @@ import { listen } from "./links.js";
 import { stopWaiting } from "./features.js";
 import { customData } from "./custom_data.js";
 import { trigger } from "./events.js";
+import { contentMethods } from "./content.js";
 import { cookieMethods } from "./cookies.js";
 import { dimensionMethods } from "./dimensions.js";
 import { ecommerceMethods } from "./ecommerce.js";
@@ -17,6 +18,7 @@ import { heartbeatMethods } from "./heartbeat.js";
 import { scriptErrorMethods } from "./script_errors.js";
 import { timingMethods } from "./timing.js";
 import { variableMethods } from "./custom_variables.js";
+import { isOverlay, showOverlay } from "./overlay.js";
 import { whenShown } from "./prerender.js";
 
 /** Methods that store their argument. */
@@ -92,7 +94,7 @@ const TRACKING = { trackPageView: 1, trackEvent: 4, trackGoal: 2, trackSiteSearc
 
 /** Each area of methods gets the tracker and `command(name, args, context)`, which asks Rust. */
 const AREAS = [
-  trackingMethods, visitorMethods, consentMethods, otherMethods, cookieMethods, dimensionMethods, ecommerceMethods, heartbeatMethods, scriptErrorMethods,
+  trackingMethods, visitorMethods, consentMethods, otherMethods, contentMethods, cookieMethods, dimensionMethods, ecommerceMethods, heartbeatMethods, scriptErrorMethods,
   timingMethods, variableMethods,
 ];
 
@@ -138,9 +140,12 @@ function trackingMethods(tracker, command) {
   each(TRACKING, (name, at) => {
     methods[name] = (...args) => {
       if (name === "trackPageView") {
+        const session = isOverlay(tracker);
+        if (session) return showOverlay(tracker, session);
         tracker._errors.clear();
         tracker._held.consent = [];
       }
+      if (name === "trackPageView" || name === "trackSiteSearch") tracker._impressions.clear();
       const [dimensions, data] = customData(args[at], state[CUSTOM_DATA]);
       const callback = args[at + 1];
       const rest = args.slice(0, at).concat(name === "trackRequest" ? [args[3]] : []);

@@ -59,7 +59,7 @@ function climb(tracker, ladder, separator, request, callback) {
     return finish(false);
   }
   try {
-    way(url, body, finish, next, tracker);
+    way(url, body, finish, next, tracker, request);
   } catch {
     next();
   }
@@ -86,10 +86,10 @@ const ways = {
     };
     xhr.send(body);
   },
-  i(url, body, finish) {
+  i(url, body, finish, next, tracker, request) {
+    const wanted = (text) => text.replace("send_image=0", "send_image=1");
     const image = new Image(1, 1);
-    image.onload = () => finish(true);
-    image.onerror = () => finish(false);
-    image.src = url.replace("send_image=0", "send_image=1");
+    image.onload = image.onerror = ({ type }) => finish(type === "load", { request: wanted(request) });
+    image.src = wanted(url);
   },
 };

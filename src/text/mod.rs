@@ -28,3 +28,12 @@ pub fn lower<'a>(arena: &'a Arena, text: Text<'_>) -> Text<'a> {
     }
     draft.done()
 }
+
+/// The text without ASCII white space at both ends.
+pub fn trim<'a>(arena: &'a Arena, text: Text<'a>) -> Text<'a> {
+    let start = text.find_byte(|byte| !byte.is_ascii_whitespace()).unwrap_or(Text::EMPTY);
+    match start.places().filter(|place| !place.first().is_ascii_whitespace()).last() {
+        Some(last) => arena.until(start, last.next()),
+        None => start,
+    }
+}

@@ -1,6 +1,6 @@
 //! The methods that need a rule, and where each rule is.
 
-use super::{Call, Outcome, action, configure, consent, cookie, cross_domain, ecommerce, link, release};
+use super::{Call, Outcome, action, configure, consent, content, cookie, cross_domain, ecommerce, link, release};
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident => $rule:expr,)+) => {
@@ -36,6 +36,10 @@ commands! {
     clickLink => link::clicked,
     /// Not a method: writes the visitor cookie.
     rememberVisitor => configure::remember_visitor,
+    /// Not a method: names a content block.
+    nameContent => content::resolve,
+    /// Not a method: assembles a content impression or interaction.
+    trackContent => content::track,
     /// Not a method: the page is being left, perhaps with nothing tracked.
     unload => configure::unload,
     trackPageView => action::page_view,

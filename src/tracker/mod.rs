@@ -6,6 +6,7 @@ mod call;
 mod command;
 mod configure;
 mod consent;
+mod content;
 mod cookie;
 mod cross_domain;
 mod ecommerce;

@@ -1,5 +1,6 @@
 //! Taking URLs apart by Matomo's string rules (spec-a §2.2 to §2.6), which are not the URL standard.
 
+use super::Call;
 use crate::text::{Arena, Draft, Text, decode_or_unescape};
 
 /// Ends the address before query and hash.
@@ -198,4 +199,38 @@ pub fn resolve<'a>(arena: &'a Arena, base: Text<'a>, url: Text<'a>) -> Text<'a> 
     }
     resolved.add(text!("://")).add(host(arena, base)).add(url);
     resolved.done()
+}
+
+/// An address written in the page as an absolute one, by Matomo's rules (spec-b §3.3): no dot segments are resolved.
+/// Empty stays empty.
+pub fn absolute_in_page<'a>(call: &Call<'a>, address: Text<'a>) -> Text<'a> {
+    if address.is_empty() || has_pseudo_scheme(address) {
+        return address;
+    }
+    let page = call.page.href().text();
+    if address.first() == b'#' || address.first() == b'?' {
+        return call.arena.join(call.arena.before(page, ends_path), address);
+    }
+    absolute(call.arena, page, address)
+}
+
+/// `mailto:`, `data:` and the like: two to eleven letters and a colon.
+fn has_pseudo_scheme(address: Text<'_>) -> bool {
+    let colon = address.find_byte(|byte| !byte.is_ascii_alphabetic());
+    colon.is_some_and(|colon| colon.first() == b':' && (2..=11).any(|letters| colon.same_place(address.from(letters))))
+}
+
+/// An address of this page's origin without scheme, host and port; any other stays. matomo.js cuts at the last
+/// occurrence of the host, wherever it stands (spec-b B20).
+pub fn without_own_origin<'a>(call: &Call<'a>, address: Text<'a>) -> Text<'a> {
+    let (Some(start), Some(own)) = (host_start(address), host_start(call.page.href().text())) else { return address };
+    let arena = call.arena;
+    if !arena.before(start, ends_host).is(arena.before(own, ends_host)) {
+        return address;
+    }
+    start.find_byte(|byte| byte == b'/').unwrap_or(text!("/"))
+}
+
+fn ends_host(byte: u8) -> bool {
+    matches!(byte, b':' | b'/' | b'?' | b'#')
 }

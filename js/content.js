@@ -1,0 +1,167 @@
+import { CUSTOM_DATA } from "./state.js";
+import { NAME_CONTENT, TRACK_CONTENT } from "./methods.js";
+import { ask } from "./core.js";
+import { attempt } from "./report.js";
+import { customData } from "./custom_data.js";
+import { enqueue } from "./request_queue.js";
+import { isOrWasNodeVisible } from "./visibility.js";
+import { isOverlay } from "./overlay.js";
+import { whenShown } from "./prerender.js";
+import { onLoad, onReady } from "./ready.js";
+
+/** The node itself or the first below it that one of the selectors finds, tried in order. */
+function first(node, ...selectors) {
+  for (const selector of selectors) {
+    const found = node.matches(selector) ? node : node.querySelector(selector);
+    if (found) return found;
+  }
+}
+
+/** Selectors of a role: the attribute, or the classes. */
+const role = (name) => [`[data-content-${name}]`, ...classes("Content" + name[0].toUpperCase() + name.slice(1))];
+const filled = (name) => `[data-content-${name}]:not([data-content-${name}=""])`;
+const classes = (name) => [".matomo" + name, ".piwik" + name];
+
+const BLOCK = ["[data-track-content]", ...classes("TrackContent")].join();
+const IGNORED = ["[data-content-ignoreinteraction]", ...classes("ContentIgnoreInteraction")].join();
+
+const pieceNode = (block) => first(block, ...role("piece")) || block;
+const targetNode = (block) => first(block, filled("target"), ...role("target")) || block;
+
+/** The address of what a piece shows, as written in the page (spec-b §3.2). */
+function medium(node) {
+  const of = (selector, attribute) => (first(node, selector) || node).getAttribute(attribute);
+  if (node.matches("img,embed,video,audio")) return of("[src]", "src");
+  return node.matches("object") && (node.getAttribute("data") || of("param[name=movie]", "value") || of("embed[src]", "src"));
+}
+
+/**
+ * What a block is called.
+ * @returns {[string, string, string]} Name, piece and target.
+ */
+function describe(tracker, block) {
+  const piece = pieceNode(block);
+  const target = targetNode(block);
+  const value = (name) => (first(block, filled(name)) || block).getAttribute("data-content-" + name) || "";
+  const any = (attribute, ...nodes) => nodes.map((node) => node.getAttribute(attribute)).find(Boolean) || "";
+  const link = target.hasAttribute("href") ? target : piece;
+  return ask(NAME_CONTENT, tracker, [
+    value("name"),
+    value("piece"),
+    medium(piece) || "",
+    any("title", block, piece, target),
+    target.getAttribute("data-content-target") || "",
+    link.getAttribute("href") || "",
+  ]);
+}
+
+/** Assembles a request about content and gives it to `built`. */
+function assemble(tracker, hook, parts, built) {
+  ask(TRACK_CONTENT, tracker, [...customData(undefined, tracker._state[CUSTOM_DATA]), hook, ...parts], { _built: built });
+}
+
+/**
+ * The interaction with the block around a clicked link, for the link's own request (spec-b §3.5).
+ * @returns {string} Parameters without a leading `&`; empty when the click concerns no block.
+ */
+export function interactionOf(tracker, link, clicked) {
+  const block = link.closest(BLOCK);
+  if (!block || !isAuthorised(block, clicked)) return "";
+  const [name, piece, target] = describe(tracker, block);
+  const encode = (parameter, value) => (value ? `&${parameter}=${encodeURIComponent(value)}` : "");
+  return "c_i=click" + encode("c_n", name) + encode("c_p", piece) + encode("c_t", target || link.href) + "&ca=1";
+}
+
+/** A click counts inside the target of a block, when there is one, and unless it is to be ignored. */
+function isAuthorised(block, clicked) {
+  const target = targetNode(block);
+  return !target.matches(IGNORED) && (target === block || target.contains(clicked));
+}
+
+/** Methods about content (spec-b §3). */
+export function contentMethods(tracker) {
+  const { _api: api } = tracker;
+  const impressions = (tracker._impressions = new Set());
+  const wired = new WeakSet();
+  let visibleOnly = false;
+
+  /** Tracks each block among the nodes once per page view, and from then on clicks on them. */
+  const scan = (root, isWanted) => {
+    const blocks = [...root.querySelectorAll(BLOCK)];
+    if (root.matches && root.matches(BLOCK)) blocks.unshift(root);
+    const wanted = blocks.filter(isWanted);
+    let isNew = false;
+    for (const block of wanted) {
+      const parts = attempt("content tracking", () => describe(tracker, block));
+      const key = JSON.stringify(parts);
+      if (!parts || impressions.has(key)) continue;
+      impressions.add(key);
+      isNew = true;
+      assemble(tracker, "contentImpressions", [undefined, ...parts], (request) => enqueue(tracker, request));
+    }
+    if (isNew) wanted.forEach(wire);
+  };
+  const wire = (block) => {
+    const target = targetNode(block);
+    if (wired.has(target)) return;
+    wired.add(target);
+    target.addEventListener("click", (event) => {
+      const clicked = event.target;
+      // The innermost block counts, and a tracked link tells of the block itself (spec-b B17).
+      if (clicked.closest(BLOCK) === block && isAuthorised(block, clicked) && tracker._tracked !== event) api.trackContentInteractionNode(clicked, "click");
+    });
+  };
+  const track = (when, root, isWanted) => {
+    if (!isOverlay(tracker)) whenShown(tracker, () => when(() => scan(root(), isWanted)));
+  };
+  const always = () => true;
+  const interact = (parts) => {
+    let sent;
+    assemble(tracker, "contentInteraction", parts, (request) => enqueue(tracker, (sent = request)));
+    return sent;
+  };
+  const clean = (value) => (typeof value === "string" ? value.trim() : value);
+
+  return {
+    trackAllContentImpressions: () => track(onReady, () => document, always),
+    trackVisibleContentImpressions(checkOnScroll = true, interval = 750) {
+      track(onLoad, () => document, isOrWasNodeVisible);
+      if (visibleOnly) return;
+      visibleOnly = true;
+      onLoad(() => watchVisible(() => api.trackVisibleContentImpressions(), checkOnScroll, parseInt(interval, 10)));
+    },
+    trackContentImpressionsWithinNode(node) {
+      if (node) track(visibleOnly ? onLoad : onReady, () => node, visibleOnly ? isOrWasNodeVisible : always);
+    },
+    trackContentImpression(name, piece, target) {
+      if (isOverlay(tracker) || !clean(name)) return;
+      const parts = [undefined, clean(name), clean(piece) || "Unknown", clean(target)];
+      assemble(tracker, "contentImpression", parts, (request) => enqueue(tracker, request));
+    },
+    trackContentInteraction(interaction, name, piece, target) {
+      if (!isOverlay(tracker) && clean(interaction) && clean(name)) interact([interaction, name, clean(piece) || "Unknown", target].map(clean));
+    },
+    trackContentInteractionNode(node, interaction = "Unknown") {
+      const block = !isOverlay(tracker) && node && node.closest && node.closest(BLOCK);
+      if (block) return interact([interaction, ...describe(tracker, block)]);
+    },
+    logAllContentBlocksOnPage() {
+      const named = (block) => describe(tracker, block);
+      console.log([...document.querySelectorAll(BLOCK)].map(named).map(([name, piece, target]) => ({ name, piece, target })));
+    },
+  };
+}
+
+/** Looks again for visible blocks after scrolling and at an interval; 0: not at an interval. */
+function watchVisible(look, checkOnScroll, interval) {
+  let scrolled = false;
+  if (checkOnScroll) {
+    const remember = () => {
+      if (!scrolled) setTimeout(() => ((scrolled = false), look()), 100);
+      scrolled = true;
+    };
+    document.addEventListener("scroll", remember);
+    addEventListener("resize", remember);
+  }
+  if (interval > 0) setInterval(look, interval);
+}

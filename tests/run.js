@@ -1,0 +1,53 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "../js/build/build.js";
+import { setUpBindgen, setUpBrowsers, setUpPackages, setUpRust } from "../js/build/setup.js";
+import { root, run, step } from "../js/build/steps.js";
+
+/**
+ * `npm test`: sets up what is missing, builds, and runs every test. `npm test -- rust`, `node`, `wasm` or
+ * `browser` runs one part; `ENGINES=firefox` narrows the browsers.
+ */
+const PARTS = {
+  /** The rules, natively: worked examples, behaviour, properties; then formatting and lints. */
+  async rust() {
+    await run("cargo", ["test", "--quiet", "--locked"]);
+    await run("cargo", ["fmt", "--check"]);
+    await run("cargo", ["clippy", "--quiet", "--locked", "--all-targets", "--", "-D", "warnings"]);
+  },
+  /** The collector, the build's sizes, and other tests that need no browser. */
+  node: () => run(process.execPath, ["--test", ...testsIn("tests/collector"), ...testsIn("tests/package")]),
+  /** The boundary between JavaScript and Rust, inside a browser. */
+  async wasm() {
+    const runner = join(await setUpBindgen(), "../wasm-bindgen-test-runner");
+    await run("cargo", ["test", "--quiet", "--locked", "--target", "wasm32-unknown-unknown", "--test", "bindings"], {
+      env: { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner, CHROMEDRIVER: "chromedriver" },
+    });
+  },
+  /** The built `pkg/`, end to end, in Chromium, Firefox and WebKit. */
+  browser: () => run(process.execPath, ["--test", "--test-concurrency=1", ...testsIn("tests/browser")]),
+};
+
+function testsIn(folder) {
+  const path = join(root, folder);
+  return existsSync(path)
+    ? readdirSync(path)
+        .filter((name) => name.endsWith(".test.js"))
+        .map((name) => join(folder, name))
+    : [];
+}
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const unknown = positionals.find((name) => !PARTS[name]);
+try {
+  if (unknown) throw new Error(`there is no part "${unknown}"; there are ${Object.keys(PARTS).join(", ")}`);
+  await setUpPackages();
+  await setUpRust();
+  await setUpBrowsers();
+  if (!existsSync(join(root, "pkg/paqet.js")) || !process.env.CI) await build();
+  for (const name of positionals.length ? positionals : Object.keys(PARTS)) await step(`tests: ${name}`, PARTS[name]);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+
+const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g;
+const ENDPOINT = "u+'matomo.php'";
+
+/**
+ * Finishes a page of the demo for sending.
+ *
+ * @param {string} html the page's source, with the standard snippet and the place `<!-- notices -->`
+ * @param {{ matomoUrl: string | null, trackerMissing: boolean }} state `matomoUrl`: base URL, with trailing slash, of
+ *   the Matomo that gets the requests instead of the collector
+ * @returns {{ html: string, policy: string }} `policy`: a Content-Security-Policy that allows what is in the page
+ */
+export function finishPage(html, { matomoUrl, trackerMissing }) {
+  const notices = [];
+  if (trackerMissing) {
+    notices.push('<p class="notice"><strong>The tracker is not built.</strong> Run <code>npm run build</code>, then reload.</p>');
+  }
+  if (matomoUrl) {
+    notices.push(`<p class="notice"><strong>Requests go to ${escape(matomoUrl)}</strong> and do not appear here.</p>`);
+  }
+  const target = matomoUrl ? literal(`${matomoUrl}matomo.php`) : ENDPOINT;
+  const page = html.replace('<!-- notices -->', () => notices.join('\n')).replace(ENDPOINT, () => target);
+  return { html: page, policy: policyFor(page, matomoUrl) };
+}
+
+function policyFor(page, matomoUrl) {
+  const hashes = [...page.matchAll(INLINE_SCRIPT)].map(([, source]) => (
+    `'sha256-${createHash('sha256').update(source).digest('base64')}'`
+  ));
+  const endpoint = matomoUrl ? ` ${new URL(matomoUrl).origin}` : '';
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval' ${hashes.join(' ')}`.trim(),
+    "style-src 'self'",
+    `img-src 'self'${endpoint}`,
+    `connect-src 'self'${endpoint}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ].join('; ');
+}
+
+function escape(text) {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function literal(text) {
+  return `'${text.replace(/[\\'<\n\r\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}'`;
+}
+
+/**
+ * The base URL of a Matomo as its user writes it, made ready for the snippet.
+ *
+ * @param {string | undefined} text with or without trailing slash or the name of the endpoint
+ * @returns {string | null} with trailing slash; null for none
+ * @throws {Error} with a sentence for the user, when it is no http(s) address
+ */
+export function matomoBase(text) {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new Error(`MATOMO_URL must be the http(s) address of a Matomo, such as https://stats.example.org/, not ${text}.`);
+  }
+  return url.origin + url.pathname.replace(/(?:matomo|piwik)\.(?:php|js)$/, '').replace(/\/*$/, '/');
+}

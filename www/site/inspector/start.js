@@ -1,0 +1,3 @@
+import { openInspector } from './inspector.js';
+
+openInspector(document.getElementById('requests'));
