@@ -2,7 +2,7 @@
 #![cfg_attr(feature = "payload", no_std)]
 
 #[cfg(target_arch = "wasm32")]
-mod bindings;
+pub mod bindings;
 #[cfg(feature = "payload")]
 mod payload;
 #[macro_use]

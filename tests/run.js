@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "../js/build/build.js";
-import { setUpBindgen, setUpBrowsers, setUpPackages, setUpRust } from "../js/build/setup.js";
+import { pathOf, setUpBindgen, setUpBrowsers, setUpPackages, setUpRust } from "../js/build/setup.js";
 import { root, run, step } from "../js/build/steps.js";
 
 /**
@@ -20,9 +20,10 @@ const PARTS = {
   node: () => run(process.execPath, ["--test", ...testsIn("tests/collector"), ...testsIn("tests/package")]),
   /** The boundary between JavaScript and Rust, inside a browser. */
   async wasm() {
-    const runner = join(await setUpBindgen(), "../wasm-bindgen-test-runner");
-    await run("cargo", ["test", "--quiet", "--locked", "--target", "wasm32-unknown-unknown", "--test", "bindings"], {
-      env: { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner, CHROMEDRIVER: "chromedriver" },
+    // The runner reads `webdriver.json` from the folder it is started in.
+    const runner = `env -C ${join(root, "tests")} ${join(await setUpBindgen(), "../wasm-bindgen-test-runner")}`;
+    await run("cargo", ["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "bindings"], {
+      env: { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner, CHROMEDRIVER: pathOf("chromedriver") },
     });
   },
   /** The built `pkg/`, end to end, in Chromium, Firefox and WebKit. */

@@ -19,9 +19,11 @@ const BROWSERS = {
   Xvfb: "xvfb",
 };
 
-/** @returns {boolean} A program of this name is in PATH. */
-export function isInPath(program) {
-  return process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, program)));
+/** @returns {string | undefined} Where the program of this name is in PATH. */
+export function pathOf(program) {
+  return process.env.PATH.split(delimiter)
+    .map((folder) => join(folder, program))
+    .find(existsSync);
 }
 
 /** The npm packages of package-lock.json. */
@@ -66,10 +68,10 @@ export async function setUpBindgen() {
 
 /** The browsers and drivers of the tests, as Debian packages. */
 export async function setUpBrowsers() {
-  const missing = [...new Set(Object.entries(BROWSERS).filter(([program]) => !isInPath(program)).map(([, name]) => name))];
+  const missing = [...new Set(Object.entries(BROWSERS).filter(([program]) => !pathOf(program)).map(([, name]) => name))];
   if (!missing.length) return;
   const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
-  if (process.getuid() !== 0 || !isInPath("apt-get")) throw new Error(`The browser tests need these Debian packages: run \`sudo ${command}\``);
+  if (process.getuid() !== 0 || !pathOf("apt-get")) throw new Error(`The browser tests need these Debian packages: run \`sudo ${command}\``);
   const options = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, stdio: ["ignore", "ignore", "inherit"] };
   await step(`browsers: ${missing.join(", ")}`, async () => {
     await run("apt-get", ["update"], options);

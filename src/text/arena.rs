@@ -17,7 +17,7 @@ pub struct Arena {
 }
 
 /// The memory after the module's data and stack: nobody else uses it, because there is no allocator.
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "payload")]
 mod memory {
     const PAGE: usize = 65_536;
 
@@ -39,8 +39,8 @@ mod memory {
     }
 }
 
-/// Natively (tests only) the operating system backs what is really written of a large address range.
-#[cfg(not(target_arch = "wasm32"))]
+/// Beside an allocator (tests, and builds with the standard library) a large piece is taken at once.
+#[cfg(not(feature = "payload"))]
 mod memory {
     const RESERVED: usize = 1 << 26;
 
@@ -53,8 +53,9 @@ mod memory {
     }
 }
 
-/// Bytes behind the input that are always NUL, so that a list cut short still ends.
-const ENDS: usize = 2;
+/// Bytes behind the input that are always NUL: the ends of a text, of a list, and of what follows a list
+/// that was cut short.
+const ENDS: usize = 4;
 
 impl Arena {
     /// An empty arena. On wasm there is one place for it, so only one may live at a time.
@@ -80,7 +81,7 @@ impl Arena {
             return Text::EMPTY;
         }
         self.top.set(len + ENDS);
-        // SAFETY: `has_room` says that the bytes are the arena's, and after them two NULs end the text.
+        // SAFETY: `has_room` says that the bytes are the arena's, and after them NULs end the text.
         unsafe {
             self.at(len).write_bytes(0, ENDS);
             Text::new(self.at(0))

@@ -5,8 +5,13 @@ use super::{Draft, Text};
 /// A number as JavaScript has it.
 pub type Number = f64;
 
-/// Appends the digits of a whole number of 0 or more; fractions are cut, negative numbers give `0`.
+/// The largest whole number that a double holds exactly, and more than any time or count.
+const LARGEST: Number = 9_007_199_254_740_991.0;
+
+/// Appends the digits of a whole number of 0 or more; fractions are cut, negative numbers and `NaN` give `0`,
+/// and what is too large to be exact gives the largest exact one.
 pub fn digits_into(draft: &mut Draft<'_>, value: Number) {
+    let value = if value > 0.0 { value.min(LARGEST) } else { 0.0 };
     let tens = floor(value / 10.0);
     if tens >= 1.0 {
         digits_into(draft, tens);

@@ -93,22 +93,23 @@ impl<'a> Text<'a> {
     /// The text without its first `count` bytes, or its end.
     #[must_use]
     pub fn from(self, count: usize) -> Text<'a> {
-        let mut rest = self;
-        for _ in 0..count {
-            rest = rest.next();
-        }
-        rest
+        self.places().nth(count).unwrap_or_else(|| self.end())
     }
 
     /// The text that lies behind the NUL of this one. Only for the input of a call, which is texts
     /// one behind the other and ends with NULs enough; see [`super::Arena::input`].
     pub(crate) fn following(self) -> Text<'a> {
+        // SAFETY: by the contract above there is a byte behind the NUL.
+        Text(unsafe { self.end().0.add(1) }, PhantomData)
+    }
+
+    /// The end of the text.
+    fn end(self) -> Text<'a> {
         let mut end = self;
         while !end.is_empty() {
             end = end.next();
         }
-        // SAFETY: by the contract above there is a byte behind the NUL.
-        Text(unsafe { end.0.add(1) }, PhantomData)
+        end
     }
 
     /// The bytes.
