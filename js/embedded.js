@@ -1,8 +1,8 @@
-/* global CORE_AS_TEXT, ROTATION */
+/* global CORE_AS_TEXT, MINUEND */
 import { report } from "./report.js";
 
 /**
- * The module's bytes, each rotated by `ROTATION`, as characters, with `é` behind them. The build puts the
+ * The module's bytes, each taken from `MINUEND`, as characters, with `é` behind them. The build puts the
  * literal here; it is no constant before, because a minifier would compute with it.
  */
 const text = CORE_AS_TEXT;
@@ -20,7 +20,7 @@ export function instantiate(ready) {
     return report("paqet.js was changed on its way: serve it with Content-Type: text/javascript; charset=utf-8");
   }
   const bytes = new Uint8Array(text.length - 1);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at) - ROTATION;
+  for (let at = 0; at < bytes.length; at++) bytes[at] = MINUEND - text.charCodeAt(at);
   const refused = (error) => report("WebAssembly is refused, nothing is tracked: add 'wasm-unsafe-eval' to script-src of the Content-Security-Policy", error);
   let exports;
   try {

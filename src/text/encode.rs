@@ -1,6 +1,6 @@
 //! Percent-encoding as JavaScript does it (spec-a §0.1: `E` and `D`).
 
-use super::{Arena, Draft, Text};
+use super::{Draft, Scratch, Text};
 
 /// What a text cannot hold becomes U+FFFD: NUL ends a text, and 1 separates the items of a list.
 const REPLACEMENT: Text<'static> = text!("\u{FFFD}");
@@ -21,7 +21,7 @@ fn hex_digit(value: u8) -> u8 {
 }
 
 /// `decodeURIComponent`; `None` where JavaScript throws `URIError`.
-pub fn decode<'a>(arena: &'a Arena, text: Text<'a>) -> Option<Text<'a>> {
+pub fn decode<'a>(arena: Scratch<'a>, text: Text<'a>) -> Option<Text<'a>> {
     if !text.has(b'%') {
         return Some(text);
     }
@@ -57,12 +57,12 @@ fn continuation(expected: u8, byte: u8) -> Option<u8> {
 }
 
 /// `decodeURIComponent`, and where that throws, the legacy `unescape` of the whole text.
-pub fn decode_or_unescape<'a>(arena: &'a Arena, text: Text<'a>) -> Text<'a> {
+pub fn decode_or_unescape<'a>(arena: Scratch<'a>, text: Text<'a>) -> Text<'a> {
     decode(arena, text).unwrap_or_else(|| unescape(arena, text))
 }
 
 /// `%XX` and `%uXXXX` become the character of that number; anything else stays.
-fn unescape<'a>(arena: &'a Arena, text: Text<'a>) -> Text<'a> {
+fn unescape<'a>(arena: Scratch<'a>, text: Text<'a>) -> Text<'a> {
     let mut draft = arena.draft();
     let mut rest = text;
     while !rest.is_empty() {

@@ -1,7 +1,7 @@
 //! The little JSON the wire and the cookies need: strings out; strings, numbers and brackets in.
 
 use super::encode::{add_unit, hex};
-use super::{Arena, Draft, Text};
+use super::{Draft, Scratch, Text};
 
 /// Appends `text` as a JSON string, as `JSON.stringify` writes it.
 pub fn json_string(draft: &mut Draft<'_>, text: Text<'_>) {
@@ -24,14 +24,14 @@ pub fn json_string(draft: &mut Draft<'_>, text: Text<'_>) {
 /// Reads JSON from the front, piece by piece. Anything unexpected makes a read answer `None`.
 #[derive(Debug)]
 pub struct Json<'a> {
-    arena: &'a Arena,
+    arena: Scratch<'a>,
     rest: Text<'a>,
 }
 
 impl<'a> Json<'a> {
     /// Begins at the start of `text`.
     #[must_use]
-    pub fn new(arena: &'a Arena, text: Text<'a>) -> Self {
+    pub fn new(arena: Scratch<'a>, text: Text<'a>) -> Self {
         Self { arena, rest: text }
     }
 

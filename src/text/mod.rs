@@ -1,4 +1,4 @@
-//! Text as the tracker uses it: thin, borrowed, built in an [`Arena`].
+//! Text as the tracker uses it: thin, borrowed, built in an [`Scratch`].
 //!
 //! Every function here is plain string work without knowledge of tracking.
 
@@ -8,11 +8,12 @@ mod thin;
 mod arena;
 mod encode;
 mod json;
+mod memory;
 mod number;
 mod sha1;
 mod utf16;
 
-pub use arena::{Arena, Draft};
+pub use arena::{Arena, Draft, Scratch};
 pub use encode::{decode, decode_or_unescape, encode_into};
 pub use json::{Json, json_string};
 pub use number::{Number, digits_into, floor, number, round};
@@ -21,7 +22,7 @@ pub use thin::{Bytes, Places, Series, Text};
 pub use utf16::{utf16_is_longer, utf16_prefix};
 
 /// The text with ASCII letters in lower case.
-pub fn lower<'a>(arena: &'a Arena, text: Text<'_>) -> Text<'a> {
+pub fn lower<'a>(arena: Scratch<'a>, text: Text<'_>) -> Text<'a> {
     let mut draft = arena.draft();
     for byte in text.bytes() {
         draft.byte(byte.to_ascii_lowercase());
@@ -30,7 +31,7 @@ pub fn lower<'a>(arena: &'a Arena, text: Text<'_>) -> Text<'a> {
 }
 
 /// The text without ASCII white space at both ends.
-pub fn trim<'a>(arena: &'a Arena, text: Text<'a>) -> Text<'a> {
+pub fn trim<'a>(arena: Scratch<'a>, text: Text<'a>) -> Text<'a> {
     let start = text.find_byte(|byte| !byte.is_ascii_whitespace()).unwrap_or(Text::EMPTY);
     match start.places().filter(|place| !place.first().is_ascii_whitespace()).last() {
         Some(last) => arena.until(start, last.next()),

@@ -1,10 +1,10 @@
 //! SHA-1 (FIPS 180-4), for visitor ids and cookie name hashes: identification, not security.
 #![allow(clippy::indexing_slicing, reason = "every index is provably below the length of its array")]
 
-use super::{Arena, Text};
+use super::{Scratch, Text};
 
 /// The first `digits` (at most 40) lower-case hex digits of SHA-1 over `text`.
-pub fn sha1_hex<'a>(arena: &'a Arena, text: Text<'_>, digits: usize) -> Text<'a> {
+pub fn sha1_hex<'a>(arena: Scratch<'a>, text: Text<'_>, digits: usize) -> Text<'a> {
     let mut state = [0x6745_2301_u32, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0];
     let mut rest = text;
     let mut bits = 0;
@@ -55,7 +55,7 @@ fn mix(state: &mut [u32; 5], words: &mut [u32; 16]) {
     }
 }
 
-fn hex<'a>(arena: &'a Arena, state: &[u32; 5], digits: usize) -> Text<'a> {
+fn hex<'a>(arena: Scratch<'a>, state: &[u32; 5], digits: usize) -> Text<'a> {
     let mut draft = arena.draft();
     for digit in 0..digits.min(40) {
         let value = (state[digit / 8] >> (28 - digit % 8 * 4) & 15) as u8;

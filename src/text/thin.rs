@@ -4,12 +4,12 @@
 //! the end of a text is met by reading on. It halves the payload of the rules. Texts from the page
 //! cannot hold NUL: `js/core.js` removes it, and decoding turns it into U+FFFD.
 //!
-//! This file and `arena.rs` are the only ones with `unsafe`.
+//! Here, in `arena.rs` and in `memory.rs` is all the `unsafe` of the rules.
 
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
-/// UTF-8 bytes up to a NUL, borrowed from an [`super::Arena`] or from the program.
+/// UTF-8 bytes up to a NUL, borrowed from an [`super::Scratch`] or from the program.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'a>(NonNull<u8>, PhantomData<&'a u8>);
 

@@ -1,6 +1,6 @@
 //! Lengths as JavaScript counts them, in UTF-16 units.
 
-use super::{Arena, Text};
+use super::{Scratch, Text};
 
 /// The text has more than `limit` units.
 #[must_use]
@@ -9,7 +9,7 @@ pub fn utf16_is_longer(text: Text<'_>, limit: usize) -> bool {
 }
 
 /// The first `limit` units; a character that would be cut in two is left out.
-pub fn utf16_prefix<'a>(arena: &'a Arena, text: Text<'a>, limit: usize) -> Text<'a> {
+pub fn utf16_prefix<'a>(arena: Scratch<'a>, text: Text<'a>, limit: usize) -> Text<'a> {
     match after_units(text, limit) {
         Some(end) => arena.until(text, end),
         None => text,

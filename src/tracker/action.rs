@@ -45,10 +45,10 @@ pub fn event<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
     encode_into(&mut parameters, category.text());
     encoded(&mut parameters, text!("e_a"), action.text());
     if name.is_defined() {
-        encoded(&mut parameters, text!("e_n"), name.text());
+        encoded(&mut parameters, text!("e_n"), call.text(4));
     }
     if value.is_defined() {
-        encoded(&mut parameters, text!("e_v"), value.text());
+        encoded(&mut parameters, text!("e_v"), call.text(5));
     }
     parameters.add(text!("&ca=1"));
     build(call, out, &Action::new(call, parameters.done(), text!("event")));
@@ -82,12 +82,12 @@ pub fn goal<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
 pub fn site_search<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
     let mut parameters = call.arena.draft();
     parameters.add(text!("search="));
-    encode_into(&mut parameters, call.arg(2).text());
+    encode_into(&mut parameters, call.text(2));
     if call.arg(3).is_truthy() {
-        encoded(&mut parameters, text!("search_cat"), call.arg(3).text());
+        encoded(&mut parameters, text!("search_cat"), call.text(3));
     }
     if call.arg(4).is_defined() {
-        raw(&mut parameters, text!("search_count"), call.arg(4).text());
+        raw(&mut parameters, text!("search_count"), call.text(4));
     }
     build(call, out, &Action::new(call, parameters.done(), text!("sitesearch")));
 }

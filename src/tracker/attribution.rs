@@ -2,7 +2,7 @@
 
 use super::value::Items;
 use super::{Call, Outcome, cookie, purify, url};
-use crate::text::{Arena, Json, Text, json_string, utf16_prefix};
+use crate::text::{Json, Scratch, Text, json_string, utf16_prefix};
 
 /// Length at which a kept referrer is cut, in UTF-16 units.
 const REFERRER_LIMIT: usize = 1024;
@@ -30,7 +30,7 @@ pub fn read<'a>(call: &Call<'a>) -> Attribution<'a> {
     })
 }
 
-fn parse<'a>(arena: &'a Arena, cookie: Text<'a>) -> Option<Attribution<'a>> {
+fn parse<'a>(arena: Scratch<'a>, cookie: Text<'a>) -> Option<Attribution<'a>> {
     let mut json = Json::new(arena, cookie);
     let mut item = |before| if json.skip(before) { json.scalar() } else { None };
     Some(Attribution { name: item(b'[')?, keyword: item(b',')?, time: item(b',')?, url: item(b',')? })
@@ -49,7 +49,7 @@ pub fn update<'a>(call: &Call<'a>, out: &mut Outcome<'_>, current_url: Text<'a>,
         credit.name = first_parameter(call, current_url, settings.campaign_names().items());
         credit.keyword = first_parameter(call, current_url, settings.campaign_keywords().items());
     }
-    let referrer = settings.referrer().text();
+    let referrer = referrer(call);
     if is_foreign(call, referrer) && (!keep_first || !is_foreign(call, credit.url)) {
         credit.url = referrer;
     }
@@ -81,6 +81,12 @@ fn remember(call: &Call<'_>, out: &mut Outcome<'_>, credit: &Attribution<'_>) {
     json_string(&mut json, short_url(call, credit.url));
     json.byte(b']');
     cookie::write(call, out, cookie::name(call, text!("ref")), json.done(), call.settings.referral_timeout().number());
+}
+
+/// The referrer; empty when the page took it away by `setReferrerUrl(null)`, which makes matomo.js throw.
+pub fn referrer<'a>(call: &Call<'a>) -> Text<'a> {
+    let referrer = call.settings.referrer();
+    if referrer.is_truthy() { referrer.text() } else { Text::EMPTY }
 }
 
 /// The URL asks not to count its referrer (spec-a §3.5).

@@ -1,13 +1,13 @@
 //! One call of the page into the tracker: everything a rule may look at.
 
 use super::{Page, Settings, Value};
-use crate::text::{Arena, Number, Text, digits_into, floor, round};
+use crate::text::{Number, Scratch, Text, digits_into, floor, round};
 
 /// Settings, facts and arguments of one call, and the memory for its texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Call<'a> {
     /// Where the texts of this call are made.
-    pub arena: &'a Arena,
+    pub arena: Scratch<'a>,
     /// The state of the tracker before the call.
     pub settings: Settings<'a>,
     /// The page at the time of the call.
@@ -40,7 +40,7 @@ pub fn values(input: Text<'_>) -> [Value<'_>; MOST] {
 impl<'a> Call<'a> {
     /// Reads a call from its [`values`]: settings, then facts, then arguments.
     #[must_use]
-    pub fn new(arena: &'a Arena, values: &'a [Value<'a>; MOST]) -> Option<Self> {
+    pub fn new(arena: Scratch<'a>, values: &'a [Value<'a>; MOST]) -> Option<Self> {
         let (settings, rest) = values.split_first_chunk::<{ Settings::COUNT }>()?;
         let (page, rest) = rest.split_first_chunk::<{ Page::COUNT }>()?;
         Some(Self { arena, settings: Settings::new(settings), page: Page::new(page), args: rest.first_chunk()? })
@@ -50,6 +50,23 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn arg(&self, index: usize) -> Value<'a> {
         self.args.get(index).copied().unwrap_or(Value::UNDEFINED)
+    }
+
+    /// `String(argument)` at `index`, of a list too.
+    #[must_use]
+    pub fn text(&self, index: usize) -> Text<'a> {
+        let value = self.arg(index);
+        if !value.is_list() {
+            return value.text();
+        }
+        let mut joined = self.arena.draft();
+        for (at, item) in value.items().enumerate() {
+            if at > 0 {
+                joined.byte(b',');
+            }
+            joined.add(item);
+        }
+        joined.done()
     }
 
     /// `Date.now()` in ms.

@@ -9,7 +9,7 @@ use crate::text::{Text, decode_or_unescape, encode_into, lower};
 pub fn clicked(call: &Call<'_>, out: &mut Outcome<'_>) {
     let href = lower_host(call, call.arg(2).text());
     let classes = call.arg(4).text();
-    if is_ignored_scheme(href) || has_class(classes, text!("ignore"), call.settings.ignore_classes().items()) {
+    if is_ignored_scheme(href) || is_tracker(call, href) || has_class(classes, text!("ignore"), call.settings.ignore_classes().items()) {
         return;
     }
     match kind(call, href, classes, call.arg(5).is_truthy()) {
@@ -32,10 +32,6 @@ pub fn clicked(call: &Call<'_>, out: &mut Outcome<'_>) {
 /// `link`, `download`, or nothing. The rules apply from the top.
 fn kind(call: &Call<'_>, href: Text<'_>, classes: Text<'_>, download_attribute: bool) -> Option<Text<'static>> {
     let settings = &call.settings;
-    let tracker = settings.tracker_url().text();
-    if !tracker.is_empty() && href.after(tracker).is_some() {
-        return None;
-    }
     if has_class(classes, text!("link"), settings.link_classes().items()) {
         return Some(text!("link"));
     }
@@ -52,6 +48,12 @@ fn kind(call: &Call<'_>, href: Text<'_>, classes: Text<'_>, download_attribute: 
 fn is_ignored_scheme(href: Text<'_>) -> bool {
     texts!("javascript:" "vbscript:" "jscript:" "mocha:" "livescript:" "ecmascript:" "mailto:" "tel:")
         .any(|scheme| href.after_ignoring_case(scheme).is_some())
+}
+
+/// The link leads to the endpoint of this tracker.
+fn is_tracker(call: &Call<'_>, href: Text<'_>) -> bool {
+    let tracker = call.settings.tracker_url().text();
+    !tracker.is_empty() && href.after(tracker).is_some()
 }
 
 /// Host and path belong to the tracked site.

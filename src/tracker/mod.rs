@@ -35,8 +35,8 @@ use crate::text::Arena;
 /// writes them.
 pub fn answer(arena: &Arena, command: u8, bytes: usize) -> *const [u8] {
     let values = call::values(arena.input(bytes));
-    let mut out = Outcome::new(arena);
-    if let Some(call) = Call::new(arena, &values) {
+    let mut out = Outcome::new(arena.scratch());
+    if let Some(call) = Call::new(arena.scratch(), &values) {
         command::run(command, &call, &mut out);
     }
     out.bytes()

@@ -4,7 +4,7 @@
 //! the call has ended, so page code never meets Rust half-way (`design.md` §2).
 
 use super::{Command, Setting};
-use crate::text::{Arena, Draft, Text};
+use crate::text::{Draft, Scratch, Text};
 
 /// The effects of one call, written in order.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub struct Outcome<'a>(Draft<'a>);
 
 impl<'a> Outcome<'a> {
     /// No effects yet.
-    pub fn new(arena: &'a Arena) -> Self {
+    pub fn new(arena: Scratch<'a>) -> Self {
         Self(arena.draft())
     }
 

@@ -64,6 +64,7 @@ fn assemble<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> 
     let session = cookie::name(call, text!("ses"));
     let session_began = cookie::read(call, session).is_none();
     let visitor = visitor::find(call);
+    visitor::keep_forced(call, out);
     let url = current_url(call);
     let credit = attribution::update(call, out, url, session_began, may_write);
 
@@ -71,7 +72,7 @@ fn assemble<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> 
     request.add(action.parameters);
     site_and_time(call, &mut request);
     encoded(&mut request, text!("url"), purify::purify(call, url));
-    let referrer = call.settings.referrer().text();
+    let referrer = attribution::referrer(call);
     if !referrer.is_empty() && !attribution::is_excluded(call, referrer) && !attribution::ignores_referrer(call, url) {
         encoded(&mut request, text!("urlref"), purify::purify(call, referrer));
     }

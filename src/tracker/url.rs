@@ -1,7 +1,7 @@
 //! Taking URLs apart by Matomo's string rules (spec-a §2.2 to §2.6), which are not the URL standard.
 
 use super::Call;
-use crate::text::{Arena, Draft, Text, decode_or_unescape};
+use crate::text::{Draft, Scratch, Text, decode_or_unescape};
 
 /// Ends the address before query and hash.
 fn ends_path(byte: u8) -> bool {
@@ -9,7 +9,7 @@ fn ends_path(byte: u8) -> bool {
 }
 
 /// The host: only of `http:`, `https:` and `ftp:` URLs; any other text is its own host (spec-a §2.5).
-pub fn host<'a>(arena: &'a Arena, url: Text<'a>) -> Text<'a> {
+pub fn host<'a>(arena: Scratch<'a>, url: Text<'a>) -> Text<'a> {
     match host_start(url) {
         Some(start) => arena.before(start, |byte| text!(":/#").has(byte)),
         None => url,
@@ -33,14 +33,14 @@ fn behind_scheme(url: Text<'_>) -> Option<Text<'_>> {
 }
 
 /// The path of a URL, or of a host with a path; `/` when there is none.
-pub fn path<'a>(arena: &'a Arena, url: Text<'a>) -> Text<'a> {
+pub fn path<'a>(arena: Scratch<'a>, url: Text<'a>) -> Text<'a> {
     let host = url.find(text!("//")).map_or(url, |slashes| slashes.from(2));
     let bare = arena.before(host, ends_path);
     bare.find_byte(|byte| byte == b'/').unwrap_or(text!("/"))
 }
 
 /// A host entry in the form it is compared: no trailing dot, `*.x` as `.x`, no path.
-pub fn domain_entry<'a>(arena: &'a Arena, entry: Text<'a>) -> Text<'a> {
+pub fn domain_entry<'a>(arena: Scratch<'a>, entry: Text<'a>) -> Text<'a> {
     let entry = if entry.after(text!("*.")).is_some() { entry.next() } else { entry };
     let entry = arena.before(entry, |byte| byte == b'/');
     match entry.find_byte(|byte| byte == b'.').and(entry.places().last()) {
@@ -50,7 +50,7 @@ pub fn domain_entry<'a>(arena: &'a Arena, entry: Text<'a>) -> Text<'a> {
 }
 
 /// Does `host` belong to the entry? `.x` stands for x and all below it; other entries for one host.
-pub fn host_matches(arena: &Arena, host: Text<'_>, entry: Text<'_>) -> bool {
+pub fn host_matches(arena: Scratch<'_>, host: Text<'_>, entry: Text<'_>) -> bool {
     let entry = domain_entry(arena, arena.join(entry, Text::EMPTY));
     let same = |host: Text<'_>, entry: Text<'_>| host.after_ignoring_case(entry).is_some_and(Text::is_empty);
     if entry.first() == b'.' { same(host, entry.next()) || host.places().any(|ending| same(ending, entry)) } else { same(host, entry) }
@@ -58,7 +58,7 @@ pub fn host_matches(arena: &Arena, host: Text<'_>, entry: Text<'_>) -> bool {
 
 /// Does `path` belong to the path of the entry? A trailing `*` makes it a plain prefix, otherwise
 /// whole segments are compared.
-pub fn path_matches(arena: &Arena, url_path: Text<'_>, entry: Text<'_>) -> bool {
+pub fn path_matches(arena: Scratch<'_>, url_path: Text<'_>, entry: Text<'_>) -> bool {
     let mut path_left = url_path;
     let mut wanted = path(arena, arena.join(entry, Text::EMPTY));
     loop {
@@ -82,7 +82,7 @@ fn find_parameter<'a>(url: Text<'a>, name: Text<'_>) -> Option<Text<'a>> {
 }
 
 /// The decoded value of a query or hash parameter; empty when it is not there (spec-a §2.6).
-pub fn parameter<'a>(arena: &'a Arena, url: Text<'a>, name: Text<'_>) -> Text<'a> {
+pub fn parameter<'a>(arena: Scratch<'a>, url: Text<'a>, name: Text<'_>) -> Text<'a> {
     match find_parameter(url, name) {
         Some(value) => decode_or_unescape(arena, arena.before(value, |byte| byte == b'&' || byte == b'#')),
         None => Text::EMPTY,
@@ -90,7 +90,7 @@ pub fn parameter<'a>(arena: &'a Arena, url: Text<'a>, name: Text<'_>) -> Text<'a
 }
 
 /// The URL without every parameter called `name`, in query and hash (spec-a §2.4, with its table).
-pub fn without_parameter<'a>(arena: &'a Arena, url: Text<'a>, name: Text<'_>) -> Text<'a> {
+pub fn without_parameter<'a>(arena: Scratch<'a>, url: Text<'a>, name: Text<'_>) -> Text<'a> {
     if find_parameter(url, name).is_none() {
         return url;
     }
@@ -115,7 +115,7 @@ fn add_unless_empty(kept: &mut Draft<'_>, mark: u8, part: Text<'_>) {
 }
 
 /// A leading `?` of the hash stays where it is.
-fn hash_without<'a>(arena: &'a Arena, hash: Text<'a>, name: Text<'_>) -> Text<'a> {
+fn hash_without<'a>(arena: Scratch<'a>, hash: Text<'a>, name: Text<'_>) -> Text<'a> {
     match hash.after(text!("?")) {
         Some(rest) => arena.join(text!("?"), without_pieces(arena, rest, name)),
         None => without_pieces(arena, hash, name),
@@ -123,7 +123,7 @@ fn hash_without<'a>(arena: &'a Arena, hash: Text<'a>, name: Text<'_>) -> Text<'a
 }
 
 /// The `&`-separated pieces whose text before `=` is not `name`.
-fn without_pieces<'a>(arena: &'a Arena, query: Text<'a>, name: Text<'_>) -> Text<'a> {
+fn without_pieces<'a>(arena: Scratch<'a>, query: Text<'a>, name: Text<'_>) -> Text<'a> {
     let mut kept = arena.draft();
     let mut is_first = true;
     let mut rest = Some(query);
@@ -141,7 +141,7 @@ fn without_pieces<'a>(arena: &'a Arena, query: Text<'a>, name: Text<'_>) -> Text
 }
 
 /// The text up to and with its last `/`.
-fn directory<'a>(arena: &'a Arena, url: Text<'a>) -> Text<'a> {
+fn directory<'a>(arena: Scratch<'a>, url: Text<'a>) -> Text<'a> {
     match url.places().filter(|place| place.first() == b'/').last() {
         Some(slash) => arena.until(url, slash.next()),
         None => Text::EMPTY,
@@ -149,12 +149,12 @@ fn directory<'a>(arena: &'a Arena, url: Text<'a>) -> Text<'a> {
 }
 
 /// The text without `ending`, when it ends so.
-fn without_ending<'a>(arena: &'a Arena, text: Text<'a>, ending: Text<'_>) -> Option<Text<'a>> {
+fn without_ending<'a>(arena: Scratch<'a>, text: Text<'a>, ending: Text<'_>) -> Option<Text<'a>> {
     text.places().find(|place| place.is(ending)).map(|place| arena.until(text, place))
 }
 
 /// The directory of the Matomo server that a tracker URL belongs to (spec-a §2.2).
-pub fn server_directory<'a>(arena: &'a Arena, page_url: Text<'a>, tracker_url: Text<'a>) -> Text<'a> {
+pub fn server_directory<'a>(arena: Scratch<'a>, page_url: Text<'a>, tracker_url: Text<'a>) -> Text<'a> {
     let url = arena.before(absolute(arena, page_url, tracker_url), |byte| byte == b'?');
     let found = without_ending(arena, url, text!("matomo.php"))
         .or_else(|| without_ending(arena, url, text!("piwik.php")))
@@ -167,7 +167,7 @@ pub fn server_directory<'a>(arena: &'a Arena, page_url: Text<'a>, tracker_url: T
 }
 
 /// A tracker URL as an absolute one: empty is the page itself, `//host` takes the page's scheme.
-fn absolute<'a>(arena: &'a Arena, page_url: Text<'a>, url: Text<'a>) -> Text<'a> {
+fn absolute<'a>(arena: Scratch<'a>, page_url: Text<'a>, url: Text<'a>) -> Text<'a> {
     if url.is_empty() {
         return page_url;
     }
@@ -186,7 +186,7 @@ fn absolute<'a>(arena: &'a Arena, page_url: Text<'a>, url: Text<'a>) -> Text<'a>
 }
 
 /// What `setCustomUrl` makes of its argument (spec-a §2.3). `base` is the purified page URL.
-pub fn resolve<'a>(arena: &'a Arena, base: Text<'a>, url: Text<'a>) -> Text<'a> {
+pub fn resolve<'a>(arena: Scratch<'a>, base: Text<'a>, url: Text<'a>) -> Text<'a> {
     if behind_scheme(url).is_some() {
         return url;
     }

@@ -48,7 +48,7 @@ impl<'a> Value<'a> {
         self.0.first()
     }
 
-    fn is_list(self) -> bool {
+    pub(super) fn is_list(self) -> bool {
         self.kind() == b'a'
     }
 

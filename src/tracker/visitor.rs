@@ -1,6 +1,6 @@
 //! Who the visitor is: the visitor id and its cookie (spec-a §4.5).
 
-use super::{Call, Outcome, cookie, cross_domain};
+use super::{Call, Outcome, Setting, cookie, cross_domain};
 use crate::text::{Text, number, sha1_hex};
 
 /// The visitor as known at this moment.
@@ -47,6 +47,14 @@ pub fn remember(call: &Call<'_>, out: &mut Outcome<'_>, visitor: &Visitor<'_>) {
 /// Cookies are allowed by the tracker and by the browser.
 pub fn cookies_work(call: &Call<'_>) -> bool {
     !call.settings.cookies_disabled().is_truthy() && call.page.cookies_enabled().is_truthy()
+}
+
+/// A visitor who came with the page's URL stays for the whole page, however old the link grows.
+pub fn keep_forced(call: &Call<'_>, out: &mut Outcome<'_>) {
+    let forced = forced_id(call);
+    if !forced.is_empty() {
+        out.set_text(Setting::visitor_id, forced);
+    }
 }
 
 fn forced_id<'a>(call: &Call<'a>) -> Text<'a> {

@@ -1,0 +1,138 @@
+//! The tables that JavaScript repeats from Rust are the same: settings, commands, facts. Node runs the files of
+//! `js/` themselves, so a swap of two entries is seen however the table is written.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    missing_docs
+)]
+
+use std::collections::HashMap;
+use std::process::Command as Process;
+
+use paqet::tracker::{Command, Page, Settings};
+
+#[allow(dead_code, unused_imports, reason = "the behaviour tests use the rest of it")]
+#[path = "tracker/simulated_page/mod.rs"]
+mod simulated_page;
+
+/// What a script prints that imports files of `js/`, as lines.
+fn node(script: &str) -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/js");
+    let done = Process::new("node").args(["--input-type=module", "--eval", script]).current_dir(folder).output();
+    let done = done.expect("Node is needed to read the tables of js/: it runs the tests of the scripts as well");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).unwrap().lines().map(String::from).collect()
+}
+
+/// The exports of a file of `js/` that are numbers.
+fn numbers(file: &str) -> HashMap<String, usize> {
+    let lines = node(&format!(
+        "import * as it from './{file}'; for (const name in it) if (typeof it[name] === 'number') console.log(name + ' ' + it[name]);"
+    ));
+    let number = |line: &String| line.split_once(' ').map(|(name, value)| (name.to_owned(), value.parse().unwrap()));
+    lines.iter().filter_map(number).collect()
+}
+
+#[test]
+fn slots_js_repeats_the_settings() {
+    let mut slots = numbers("slots.js");
+    assert_eq!(slots.remove("SHARED"), Some(Settings::COUNT), "SHARED is how many settings there are");
+    let mut names: Vec<_> = slots.iter().map(|(name, at)| (*at, name.to_lowercase())).collect();
+    names.sort();
+    let wanted: Vec<_> = Settings::NAMES.iter().enumerate().map(|(at, name)| (at, (*name).to_owned())).collect();
+    assert_eq!(names, wanted);
+}
+
+#[test]
+fn methods_js_repeats_the_commands() {
+    let names = node("import { COMMANDS } from './methods.js'; for (const name of COMMANDS) console.log(name);");
+    assert_eq!(names, Command::NAMES);
+}
+
+#[test]
+fn constants_of_methods_js_point_at_their_commands() {
+    let numbers = numbers("methods.js");
+    assert!(numbers.len() >= 8, "the constants are numbers: {numbers:?}");
+    for (constant, at) in &numbers {
+        let wanted = match constant.as_str() {
+            "PUBLIC" => "trackPageView".into(),
+            "MADE_HERE" => "ping".into(),
+            steps => camel_case(steps),
+        };
+        assert_eq!(Command::NAMES[*at], wanted, "{constant}");
+    }
+}
+
+#[test]
+fn every_step_that_is_no_method_has_a_constant() {
+    let numbers = numbers("methods.js");
+    let constants: Vec<_> = numbers.keys().map(|name| camel_case(name)).collect();
+    for step in Command::NAMES.iter().take_while(|name| **name != "trackPageView") {
+        assert!(constants.contains(&(*step).to_owned()), "{step} has no constant in js/methods.js");
+    }
+}
+
+/// `RELEASE_BULK` as `releaseBulk`.
+fn camel_case(constant: &str) -> String {
+    let mut words = constant.split('_').map(str::to_lowercase);
+    let first = words.next().unwrap_or_default();
+    words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+}
+
+#[test]
+fn page_js_gives_the_facts_in_order() {
+    let facts = node(
+        "const define = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true });
+        const times = 'fetchStart connectEnd requestStart responseStart responseEnd domLoading domInteractive domComplete loadEventStart loadEventEnd';
+        const agent = { userAgent: 'agent+', platform: 'platform', cookieEnabled: 'cookies_enabled' };
+        define('navigator', agent);
+        define('screen', { width: 1, height: 2 });
+        define('location', { href: 'href' });
+        define('performance', { timing: Object.fromEntries(times.split(' ').map((name, at) => [name, at + 1])) });
+        define('document', { cookie: 'cookies', referrer: 'document_referrer', domain: 'domain', characterSet: 'CharSet', links: [{ href: 'first_link' }] });
+        define('top', { document });
+        Math.random = () => 0.5;
+        Date = class { getTime = () => 99; getHours = () => 11; getMinutes = () => 22; getSeconds = () => 33; };
+        const { facts } = await import('./page.js');
+        const { FEATURES_ON } = await import('./slots.js');
+        const state = [];
+        state[FEATURES_ON] = true;
+        for (const fact of facts({ _state: state })) console.log(String(fact));",
+    );
+    let wanted = |name: &&'static str| match *name {
+        "now" => "99",
+        "hours" => "11",
+        "minutes" => "22",
+        "seconds" => "33",
+        "random" => "0.5",
+        "dice" => "31,31,31,31,31,31",
+        "agent" => "agent+platform",
+        "features" => r#"{"cookie":"1","res":"1x2"}"#,
+        "hints" => "{}",
+        "hints_pending" => "false",
+        "timing" => "1,2,3,4,5,6,7,8,9,10",
+        "loaded" => "undefined",
+        own_name => own_name,
+    };
+    assert_eq!(facts, Page::NAMES.iter().map(wanted).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_simulated_page_has_the_defaults_of_state_js() {
+    let values = node(
+        "globalThis.document = { title: 'My Title' };
+        const { defaults } = await import('./state.js');
+        const { SHARED } = await import('./slots.js');
+        for (const value of defaults('/matomo.php', 5).slice(0, SHARED)) console.log(String(JSON.stringify(value)));",
+    );
+    let own = simulated_page::defaults(&"/matomo.php".into(), &5.0.into(), "My Title");
+    let seen: Vec<_> = Settings::NAMES.iter().zip(values).map(|(name, value)| format!("{name} {value}")).collect();
+    let wanted = |(name, value): (&&str, &simulated_page::Js)| format!("{name} {}", value.json().unwrap_or("undefined".into()));
+    assert_eq!(seen, Settings::NAMES.iter().zip(&own).map(wanted).collect::<Vec<_>>());
+    let without_tracker = simulated_page::defaults(&simulated_page::Js::Undefined, &simulated_page::Js::Undefined, "");
+    assert_eq!(without_tracker.len(), Settings::COUNT);
+}
