@@ -90,6 +90,7 @@ const ways = {
     const wanted = (text) => text.replace("send_image=0", "send_image=1");
     const image = new Image(1, 1);
     image.onload = image.onerror = ({ type }) => finish(type === "load", { request: wanted(request) });
-    image.src = wanted(url);
+    // An image has no body: what was meant for one goes into its URL, however long it is.
+    image.src = wanted(body ? url + (url.includes("?") ? "&" : "?") + body : url);
   },
 };

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildCore } from "./core.js";
 import { bundle, embed } from "./bundle.js";
+import { writeSizes } from "./readme.js";
 import { brotli, describe } from "./sizes.js";
 import { setUpBindgen, setUpPackages, setUpRust } from "./setup.js";
 import { root, step } from "./steps.js";
@@ -20,6 +21,7 @@ export async function build(folder = join(root, "pkg")) {
   const script = await step("script: bundle and minify", () => bundle("dropin.js"));
   await step("paqet.js: put the core into the script", () => writeFile(join(folder, "paqet.js"), embed(script, wasm)));
   const sizes = await step("sizes and integrity", () => describe(folder));
+  if (folder === join(root, "pkg")) await writeSizes(sizes);
   console.table({ ...sizes, "  of it the core": { raw: wasm.length, brotli: brotli(wasm) }, "  of it the script": { raw: script.length, brotli: brotli(Buffer.from(script)) } });
 }
 

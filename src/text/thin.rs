@@ -27,12 +27,12 @@ macro_rules! texts {
     };
 }
 
-/// Texts that lie one behind the other up to an empty one; see [`texts!`].
+/// Texts that lie one behind the other up to an empty one; see `texts!`.
 #[derive(Clone, Debug)]
 pub struct Series<'a>(Text<'a>);
 
 impl Series<'static> {
-    /// Use [`texts!`], which ends the series as it must be.
+    /// Use `texts!`, which ends the series as it must be.
     #[must_use]
     pub(crate) fn new(first: Text<'static>) -> Self {
         Self(first)
@@ -55,7 +55,7 @@ impl<'a> Text<'a> {
     /// No bytes.
     pub const EMPTY: Text<'static> = text!("");
 
-    /// From a string that ends with NUL; use [`text!`].
+    /// From a string that ends with NUL; use `text!`.
     #[must_use]
     pub const fn literal(text: &'static str) -> Text<'static> {
         assert!(matches!(text.as_bytes(), [.., 0]), "a text ends with NUL");

@@ -8,6 +8,8 @@ use crate::text::{Text, json_string};
 const GAP: f64 = 800.0;
 /// Further waiting requests leave this many ms apart.
 const STEP: f64 = 50.0;
+/// No turn is as far away as this many ms, unless the clock was set back.
+const FAR: f64 = 60_000.0;
 
 /// Lets one request go, or holds it: argument 0 is the request after plugins and custom processing.
 pub fn single<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
@@ -95,7 +97,7 @@ fn device<'a>(call: &Call<'a>) -> Text<'a> {
 /// How long the request waits for its turn, in ms.
 fn delay<'a>(call: &Call<'a>, out: &mut Outcome<'_>) -> Text<'a> {
     let (now, next) = (call.now(), call.settings.next_request().number());
-    let (wait, following) = if now < next { (next - now, next + STEP) } else { (0.0, now + GAP) };
+    let (wait, following) = if now < next && next - now < FAR { (next - now, next + STEP) } else { (0.0, now + GAP) };
     out.set_number(Setting::next_request, call.digits(following));
     call.digits(wait)
 }

@@ -18,7 +18,7 @@ pub fn single(call: &Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, request: 
     let settings = &call.settings;
     let in_body = settings.request_method().text().is(text!("POST")) || utf16_is_longer(request, URL_LIMIT);
     let ladder = match (settings.beacon().is_truthy(), in_body) {
-        (true, true) => text!("bfx"),
+        (true, true) => text!("bfxi"),
         (true, false) => text!("bfi"),
         (false, true) => text!("xi"),
         (false, false) => text!("i"),
