@@ -1,5 +1,5 @@
 import * as slot from "./slots.js";
-import { report } from "./report.js";
+import { Refusal, report } from "./report.js";
 
 /** Methods about cookies (spec-a §4.2, §4.3). */
 export function cookieMethods({ _api: api, _state: state }, command) {
@@ -8,7 +8,7 @@ export function cookieMethods({ _api: api, _state: state }, command) {
     hasCookies: () => api.areCookiesEnabled() && navigator.cookieEnabled,
     getCookie: (name) => command("getCookie", [name]),
     setSessionCookie(name, value, ms = state[slot.SESSION_TIMEOUT]) {
-      if (!name) throw new Error("Missing cookie name");
+      if (!name) throw new Refusal("Missing cookie name");
       if (!state[slot.SESSION_COOKIES].includes(name)) state[slot.SESSION_COOKIES].push(name);
       command("setSessionCookie", [name, value, ms]);
     },

@@ -26,10 +26,19 @@ function text(value) {
   }
 }
 
+/** A list whose reading throws is as good as empty. */
+function items(list) {
+  try {
+    return list.map((item) => "\x01" + text(item) + "\0").join("");
+  } catch {
+    return "";
+  }
+}
+
 /** One value in the form that `src/tracker/value.rs` reads. */
 function wire(value) {
   if (value === null) return "lnull\0";
-  if (Array.isArray(value)) return "a" + value.map((item) => "\x01" + text(item) + "\0").join("") + "\0";
+  if (Array.isArray(value)) return "a" + items(value) + "\0";
   return (typeof value)[0] + text(value) + "\0";
 }
 

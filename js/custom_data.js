@@ -1,3 +1,6 @@
+import { json } from "./json.js";
+import { attempt } from "./report.js";
+
 /**
  * Takes the custom data of a call apart (spec-a §3.8). Unlike matomo.js it leaves the caller's object as it was.
  * @param {unknown} given Argument of the call.
@@ -15,7 +18,10 @@ export function customData(given, stored) {
     }
     return rest;
   };
-  let data = split(given);
-  if (!data || (typeof data === "object" && !Object.keys(data).length)) data = split(stored);
-  return [dimensions, data ? JSON.stringify(data) || "" : ""];
+  const text = attempt("custom data", () => {
+    let data = split(given);
+    if (!data || (typeof data === "object" && !Object.keys(data).length)) data = split(stored);
+    return data ? json(data) : "";
+  });
+  return [dimensions, text || ""];
 }

@@ -1,5 +1,6 @@
 import { EVENT_VARIABLES, HAS_CONSENT, PAGE_VARIABLES, SESSION_TIMEOUT, VISIT_VARIABLES } from "./slots.js";
 import { STORE_VARIABLES } from "./state.js";
+import { json } from "./json.js";
 
 const LONGEST = 200;
 
@@ -25,16 +26,16 @@ export function variableMethods(tracker, command) {
   };
   /** Gives Rust what to send. */
   const save = (at) => {
-    const json = JSON.stringify(scopes[at]);
-    state[at] = json === "{}" ? "" : json;
+    const variables = json(scopes[at]);
+    state[at] = variables === "{}" ? "" : variables;
   };
   /** After each request: what was deleted has been sent once more, empty, and is forgotten; the rest is kept if wanted. */
   tracker._keepVariables = () => {
     const variables = scopes[VISIT_VARIABLES];
     if (!variables) return;
-    for (const index in variables) if (variables[index].includes("")) delete variables[index];
+    for (const index of Object.keys(variables)) if (variables[index].includes("")) delete variables[index];
     save(VISIT_VARIABLES);
-    if (state[STORE_VARIABLES] && state[HAS_CONSENT]) command("setSessionCookie", ["cvar", JSON.stringify(variables), state[SESSION_TIMEOUT]]);
+    if (state[STORE_VARIABLES] && state[HAS_CONSENT]) command("setSessionCookie", ["cvar", json(variables), state[SESSION_TIMEOUT]]);
   };
   return {
     setCustomVariable(index, name, value = "", scope = "visit") {

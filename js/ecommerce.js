@@ -1,6 +1,7 @@
 import { CUSTOM_DATA } from "./state.js";
 import { ECOMMERCE_VIEW } from "./slots.js";
 import { customData } from "./custom_data.js";
+import { json } from "./json.js";
 import { release } from "./hold.js";
 
 const isLengthy = (value) => typeof value === "number" || (typeof value === "string" && value !== "");
@@ -10,17 +11,16 @@ export function ecommerceMethods(tracker, command) {
   const state = tracker._state;
   let items = {};
   const track = (name, ...args) => {
-    for (const sku in items) {
-      const item = items[sku];
+    for (const item of Object.values(items)) {
       for (const [at, nothing] of [[1, ""], [2, ""], [3, 0], [4, 1]]) if (item[at] === undefined || item[at] === "") item[at] = nothing;
     }
     const [dimensions, data] = customData(undefined, state[CUSTOM_DATA]);
     const context = { _built: (request) => release(tracker, request) };
-    command(name, [dimensions, data, JSON.stringify(Object.values(items)), ...args], context);
+    command(name, [dimensions, data, json(Object.values(items)), ...args], context);
   };
   return {
     setEcommerceView(sku, name, category, price) {
-      const view = ["_pkc", Array.isArray(category) ? JSON.stringify(category) : isLengthy(category) ? category : ""];
+      const view = ["_pkc", Array.isArray(category) ? json(category) : isLengthy(category) ? category : ""];
       if (isLengthy(price) || price === true) view.push("_pkp", price);
       if (isLengthy(sku)) view.push("_pks", sku);
       if (isLengthy(sku) || isLengthy(name)) view.push("_pkn", isLengthy(name) ? name : "");
@@ -31,7 +31,7 @@ export function ecommerceMethods(tracker, command) {
     },
     removeEcommerceItem: (sku) => void delete items[sku],
     clearEcommerceCart: () => void (items = {}),
-    getEcommerceItems: () => JSON.parse(JSON.stringify(items)),
+    getEcommerceItems: () => JSON.parse(json(items)),
     trackEcommerceOrder(orderId, ...amounts) {
       if (String(orderId === undefined ? "" : orderId) === "" || amounts[0] === undefined) return;
       track("trackEcommerceOrder", orderId, ...amounts.slice(0, 5));

@@ -1,5 +1,6 @@
 import { FEATURES_ON } from "./slots.js";
 import { releaseHeld } from "./hold.js";
+import { json } from "./json.js";
 
 /** How long requests wait for the client hints, in ms. matomo.js waits for ever (spec-b B9). */
 const PATIENCE = 500;
@@ -9,7 +10,7 @@ let features;
 
 /** @returns {string} Plugins, cookies and resolution as a JSON object of strings (spec-a §3.11). */
 export function browserFeatures() {
-  return (features ||= JSON.stringify(detect()));
+  return (features ||= json(detect()));
 }
 
 /** No browser has other plugins than its PDF viewer any more, nor Java. */
@@ -41,7 +42,7 @@ function ask() {
   asked = 2;
   if (!agent || typeof agent.getHighEntropyValues !== "function") return;
   asked = 1;
-  hints = JSON.stringify({ brands: agent.brands, platform: agent.platform });
+  hints = json({ brands: agent.brands, platform: agent.platform }) || hints;
   const wanted = "brands model platform platformVersion uaFullVersion fullVersionList formFactors".split(" ");
   try {
     agent.getHighEntropyValues(wanted).then((known) => {
@@ -50,7 +51,7 @@ function ask() {
           delete known.brands;
           delete known.uaFullVersion;
         }
-        hints = JSON.stringify(known);
+        hints = json(known) || hints;
       }
       stopWaiting();
     }, stopWaiting);

@@ -17,7 +17,7 @@ export function heartbeatMethods(tracker) {
   const changed = () => (document.visibilityState === "hidden" ? left : returned)();
   const watched = { focus: returned, blur: left, visibilitychange: changed };
   const watch = (method) => {
-    for (const event in watched) window[method](event, watched[event]);
+    for (const event of Object.keys(watched)) window[method](event, watched[event]);
   };
   // Signals count only from the first request on.
   tracker._arm = () => delay && watch("addEventListener");

@@ -25,13 +25,15 @@ function referrer() {
   return outer || document.referrer;
 }
 
-/** A fact that a hostile page makes throw is an empty text. */
+/** A fact that the page makes throw, or hides behind a form of that name, is an empty text. */
 function fact(read, otherwise = () => "") {
   try {
-    return read();
+    const value = read();
+    if (typeof value !== "object" || Array.isArray(value)) return value;
   } catch {
-    return otherwise();
+    // Sandboxed frames and frames of other origins.
   }
+  return otherwise();
 }
 
 /**
@@ -53,8 +55,8 @@ export function facts(tracker) {
     navigator.cookieEnabled,
     location.href,
     fact(referrer),
-    document.domain || location.hostname,
-    (document.characterSet || "").toLowerCase(),
+    fact(() => document.domain) || location.hostname,
+    fact(() => document.characterSet.toLowerCase()),
     fact(() => document.links[0].href),
     navigator.userAgent + (navigator.platform || ""),
     tracker._state[FEATURES_ON] ? fact(browserFeatures) || "{}" : "{}",

@@ -24,13 +24,15 @@ let missed = [];
  * Executes one entry of `_paq` (spec-b §1.2). The entry itself is left as it was.
  * @param {unknown[]} entry
  * @param {object} Matomo The global, for static calls.
+ * @param {(message: string) => void} [say] Tells the developer of an unknown method.
  * @throws {TypeError} For an unknown method, as matomo.js does.
  */
-export function dispatch(entry, Matomo) {
-  if (!Array.isArray(entry)) throw new TypeError("_paq takes arrays: a method name and its arguments");
-  const [head, ...args] = entry;
-  if (typeof head !== "string") {
+export function dispatch(entry, Matomo, say = console.error) {
+  const [head, ...args] = Array.isArray(entry) ? entry : [];
+  if (typeof head === "function") {
     for (const tracker of asyncTrackers) head.apply(tracker, args);
+  } else if (typeof head !== "string") {
+    throw new TypeError("_paq takes arrays: a method name or a function, and its arguments");
   } else if (head.indexOf("::") > 0) {
     const [plugin, method] = head.split("::");
     const target = Matomo[plugin];
@@ -38,13 +40,13 @@ export function dispatch(entry, Matomo) {
     else missed.push(entry);
   } else {
     for (const tracker of asyncTrackers) {
-      if (!callMethod(tracker, head, args, entry) || ONLY_FIRST.includes(head)) break;
+      if (!callMethod(tracker, head, args, entry, say) || ONLY_FIRST.includes(head)) break;
     }
   }
 }
 
 /** Answers false when the plugin is not there, which ends the round. */
-function callMethod(tracker, head, args, entry) {
+function callMethod(tracker, head, args, entry, say) {
   const [plugin, method] = head.indexOf(".") > 0 ? head.split(".") : [];
   if (plugin && (!tracker[plugin] || typeof tracker[plugin] !== "object")) {
     missed.push(entry);
@@ -56,7 +58,7 @@ function callMethod(tracker, head, args, entry) {
     target[name](...args);
   } else {
     const message = `The method '${name}' was not found in "_paq" variable. See https://developer.matomo.org/api-reference/tracking-javascript`;
-    console.error(message);
+    (plugin ? console.error : say)(message);
     if (!plugin) throw new TypeError(message);
   }
   return true;
@@ -76,7 +78,9 @@ export function retryMissed(Matomo) {
  * @param {object} Matomo
  */
 export function executeQueue(queue, Matomo) {
-  const run = (entry) => attempt("_paq entry " + (entry && entry[0]), () => dispatch(entry, Matomo));
+  // What is thrown is reported with its message, once.
+  const silent = () => {};
+  const run = (entry, at) => attempt(`_paq entry ${at + 1}`, () => dispatch(entry, Matomo, silent));
   for (const name of FIRST) {
     let seen = false;
     for (let at = 0; at < queue.length; at++) {
@@ -89,10 +93,10 @@ export function executeQueue(queue, Matomo) {
         console.error(`The method ${name} is registered more than once in "_paq" variable: the last one counts`);
       }
       seen = true;
-      run(entry);
+      run(entry, at);
     }
   }
-  for (let at = 0; at < queue.length; at++) if (queue[at]) run(queue[at]);
+  for (let at = 0; at < queue.length; at++) if (queue[at]) run(queue[at], at);
 }
 
 function urlIn(queue) {

@@ -38,13 +38,16 @@ export function callPlugins(hook, argument) {
 export function complete(tracker, request, hook) {
   if (hook) request += callPlugins(hook, { tracker: tracker._api, request });
   const appended = tracker._state[APPENDED];
-  if (appended) request += "&" + appended;
+  if (appended) request += "&" + (attempt("appendToTrackingUrl", () => String(appended)) || "");
   const process = tracker._state[PROCESSING];
   if (typeof process === "function") {
     // A processor that throws must not lose the request.
     let processed = request;
-    attempt("custom request processing", () => (processed = process(request)));
-    return processed ? String(processed) : "";
+    attempt("custom request processing", () => {
+      const answer = process(request);
+      processed = answer ? String(answer) : "";
+    });
+    return processed;
   }
   return request;
 }

@@ -17,6 +17,9 @@ export function report(message, about) {
   }
 }
 
+/** What a method throws at the page on purpose, because matomo.js does (spec-a §7). */
+export class Refusal extends Error {}
+
 /**
  * Runs code of the page or of a plugin: what it throws is reported and goes no further.
  * @template T

@@ -2,7 +2,7 @@ import * as slot from "./slots.js";
 import { APPENDED, CONTENT_TYPE, COUNT_PRERENDERED, CUSTOM_DATA, FORM, PAUSE, PROCESSING, QUEUE_INTERVAL, STORE_VARIABLES, defaults } from "./state.js";
 import { COMMANDS, CREATE, MADE_HERE, PUBLIC } from "./methods.js";
 import { ask } from "./core.js";
-import { report } from "./report.js";
+import { Refusal, attempt, report } from "./report.js";
 import { addPlugin } from "./plugins.js";
 import { release, releaseHeld } from "./hold.js";
 import { enqueue } from "./request_queue.js";
@@ -121,6 +121,8 @@ export function createTracker(url, siteId) {
   each(GETTERS, (name, at) => (api[name] = () => state[at]));
   ATTRIBUTION.forEach((name, at) => (api[name] = () => api.getAttributionInfo()[at]));
   for (const methods of AREAS) Object.assign(api, methods(tracker, command));
+  each(api, (name, method) => (api[name] = guarded(name, method)));
+  api.optUserOut = api.forgetConsentGiven;
   ask(CREATE, tracker, []);
   trackers.add(tracker);
   trigger("TrackerSetup", [api]);
@@ -130,8 +132,21 @@ export function createTracker(url, siteId) {
 /** Every tracker of the page, also those that `_paq` does not reach: the page's leaving concerns them all. */
 export const trackers = new Set();
 
+/** Not `for in`, which would also meet what the page added to `Object.prototype`. */
 function each(table, define) {
-  for (const name in table) define(name, table[name]);
+  for (const [name, entry] of Object.entries(table)) define(name, entry);
+}
+
+/** A method with hostile arguments must not throw at the page. */
+function guarded(name, method) {
+  return (...args) => {
+    try {
+      return method(...args);
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      report(`tracker.${name} could not use its arguments`, error);
+    }
+  };
 }
 
 function trackingMethods(tracker, command) {
@@ -146,10 +161,12 @@ function trackingMethods(tracker, command) {
         tracker._held.consent = [];
       }
       if (name === "trackPageView" || name === "trackSiteSearch") tracker._impressions.clear();
+      // The type is the name of the parameter. matomo.js sends `undefined=…`, which Matomo counts as a page view.
+      if (name === "trackLink" && !(typeof args[1] === "string" && /^\w+$/.test(args[1]))) return report("trackLink needs a type: 'link' or 'download'");
       const [dimensions, data] = customData(args[at], state[CUSTOM_DATA]);
       const callback = args[at + 1];
       const rest = args.slice(0, at).concat(name === "trackRequest" ? [args[3]] : []);
-      command(name, [dimensions, data, ...(name === "trackPageView" ? pageTitle(args[0], state[slot.TITLE]) : rest)], {
+      command(name, [dimensions, data, ...(name === "trackPageView" ? attempt("the title", () => pageTitle(args[0], state[slot.TITLE])) || [] : rest)], {
         _built: (request) => release(tracker, request, callback),
       });
     };
@@ -198,6 +215,8 @@ function visitorMethods(tracker, command) {
       info[2] = +info[2];
       return info;
     },
+    // The id must be one that is remembered, and may come from a replaced method; behind it are 10 digits of time and 6 of the device.
+    getCrossDomainLinkingUrlParameter: () => "pk_vid=" + api.getVisitorId() + command("getCrossDomainLinkingUrlParameter", []).slice(-16),
     getMatomoUrl: () => command("getMatomoUrl", [api.getTrackerUrl()]),
     getPiwikUrl: () => api.getMatomoUrl(),
     setDomains: (domains) => command("setDomains", [asList(domains)]),
@@ -216,7 +235,7 @@ function consentMethods({ _api: api, _state: state }, command) {
       api.setConsentGiven(true);
       command("rememberConsentGiven", [hours]);
     },
-    optUserOut: api.forgetConsentGiven,
+    optUserOut() {},
     forgetUserOptOut: () => api.setConsentGiven(false),
     isUserOptedOut: () => !state[slot.HAS_CONSENT],
     requireCookieConsent() {
@@ -266,7 +285,7 @@ function otherMethods(tracker) {
       releaseHeld(tracker, "hints");
     },
     setRequestQueueInterval(ms) {
-      if (ms < 1000) throw new Error("Request queue interval needs to be at least 1000ms");
+      if (ms < 1000) throw new Refusal("Request queue interval needs to be at least 1000ms");
       state[QUEUE_INTERVAL] = ms;
     },
     disableQueueRequest: () => void (tracker._unqueued = true),

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildCore } from "./core.js";
-import { bundle, embed } from "./bundle.js";
+import { BYTE_ORDER_MARK, bundle, embed } from "./bundle.js";
 import { writeSizes } from "./readme.js";
 import { brotli, describe } from "./sizes.js";
 import { setUpBindgen, setUpPackages, setUpRust } from "./setup.js";
@@ -20,6 +20,7 @@ export async function build(folder = join(root, "pkg")) {
   const wasm = await step("core: Rust to wasm", () => buildCore(bindgen));
   const script = await step("script: bundle and minify", () => bundle("dropin.js"));
   await step("paqet.js: put the core into the script", () => writeFile(join(folder, "paqet.js"), embed(script, wasm)));
+  await step("opt-out.js: the opt-out form", async () => writeFile(join(folder, "opt-out.js"), BYTE_ORDER_MARK + (await bundle("opt_out/index.js")) + "\n"));
   const sizes = await step("sizes and integrity", () => describe(folder));
   if (folder === join(root, "pkg")) await writeSizes(sizes);
   console.table({ ...sizes, "  of it the core": { raw: wasm.length, brotli: brotli(wasm) }, "  of it the script": { raw: script.length, brotli: brotli(Buffer.from(script)) } });

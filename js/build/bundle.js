@@ -6,7 +6,7 @@ import { root } from "./steps.js";
 const PLACE = "CORE_AS_TEXT";
 
 /** Makes browsers read the file as UTF-8, whatever the page is written in. */
-const BYTE_ORDER_MARK = "\ufeff";
+export const BYTE_ORDER_MARK = "\ufeff";
 
 /**
  * Bundles and minifies one entry.

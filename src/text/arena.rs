@@ -23,7 +23,7 @@ impl Arena {
     /// An arena that has taken no memory yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self(Owned::NEW)
+        Self(Owned::new())
     }
 
     /// The handle for a call.

@@ -15,15 +15,17 @@ pub struct State {
 }
 
 impl State {
-    const EMPTY: Self = Self { base: Cell::new(core::ptr::null_mut()), top: Cell::new(0), limit: Cell::new(0) };
+    const fn new() -> Self {
+        Self { base: Cell::new(core::ptr::null_mut()), top: Cell::new(0), limit: Cell::new(0) }
+    }
 
     /// Makes room for `wanted` bytes. False when the browser has no more.
     pub fn provide(&self, wanted: usize) -> bool {
         if wanted > self.limit.get() {
             if self.base.get().is_null() {
-                self.base.set(memory::base());
+                self.base.set(source::base());
             }
-            self.limit.set(memory::provide(wanted));
+            self.limit.set(source::provide(wanted));
         }
         wanted <= self.limit.get()
     }
@@ -40,14 +42,16 @@ mod place {
     // SAFETY: a module without shared memory has one thread.
     unsafe impl Sync for Only {}
 
-    static ONLY: Only = Only(State::EMPTY);
+    static ONLY: Only = Only(State::new());
 
     /// What an arena has of its own.
     #[derive(Debug)]
     pub struct Owned;
 
     impl Owned {
-        pub const NEW: Self = Self;
+        pub const fn new() -> Self {
+            Self
+        }
 
         pub fn place(&self) -> Place<'_> {
             Place(core::marker::PhantomData)
@@ -76,7 +80,9 @@ mod place {
     pub struct Owned(State);
 
     impl Owned {
-        pub const NEW: Self = Self(State::EMPTY);
+        pub const fn new() -> Self {
+            Self(State::new())
+        }
 
         pub fn place(&self) -> Place<'_> {
             &self.0
@@ -89,7 +95,7 @@ mod place {
 
 /// The memory after the module's data and stack: nobody else uses it, because there is no allocator.
 #[cfg(feature = "payload")]
-mod memory {
+mod source {
     const PAGE: usize = 65_536;
 
     unsafe extern "C" {
@@ -112,7 +118,7 @@ mod memory {
 
 /// Beside an allocator (tests, and builds with the standard library) a large piece is taken at once.
 #[cfg(not(feature = "payload"))]
-mod memory {
+mod source {
     const RESERVED: usize = 1 << 26;
 
     pub fn base() -> *mut u8 {

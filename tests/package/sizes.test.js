@@ -6,9 +6,10 @@ import { brotli } from "../../js/build/sizes.js";
 
 /**
  * The most bytes (brotli 11) that each shipped file may have. A change needs a reason:
+ * opt-out.js: the form in seven languages, only for the page that shows it;
  * paqet.js: the whole public API of Matomo's tracker, still without the scrubber; the genuine file has 19,064.
  */
-const BUDGET = { "paqet.js": 20_900 };
+const BUDGET = { "opt-out.js": 1_900, "paqet.js": 20_900 };
 
 const pkg = new URL("../../pkg/", import.meta.url);
 const read = async (name) => readFile(new URL(name, pkg));

@@ -1,0 +1,13 @@
+/** How the tracker's console messages begin. Site owners search for these words, so they are part of the API. */
+
+/** A `_paq` entry names a method that does not exist; also the text of the TypeError that a push throws. */
+export const unknownMethod = (name) => new RegExp(`^The method '${name.replace('.', '\\.')}' was not found in "_paq" variable`);
+
+/** A setting stands more than once in the queue. */
+export const registeredTwice = (name) => new RegExp(`^The method ${name} is registered more than once in "_paq" variable`);
+
+/** `_paq.push` on a page without any tracker; the dropped command follows as second console argument. */
+export const notInitialized = /^_paq\.push\(\) was used but Matomo tracker was not initialized/;
+
+/** trackEvent without a category or an action. */
+export const eventWithoutName = /Error while logging event/;

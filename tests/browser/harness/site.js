@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import fastify from 'fastify';
+import { createCollector } from '../../../www/collector/collector.js';
+
+const RECORDER_PATH = '/console-recorder.js';
+const RECORDER = `<script src="${RECORDER_PATH}"></script>`;
+const RECORDER_FILE = new URL('console-recorder.js', import.meta.url);
+const DEFAULT_TRACKER = fileURLToPath(new URL('../../../pkg/paqet.js', import.meta.url));
+
+/**
+ * The file served as /matomo.js when a test names none: env TRACKER, else the built pkg/paqet.js.
+ *
+ * @returns {string} path
+ */
+export function trackerFile() {
+  return process.env.TRACKER ?? DEFAULT_TRACKER;
+}
+
+/**
+ * Opens a web site for one test: two servers on free loopback ports, so that there is a second origin, both with
+ * the same pages, the tracker under test at /matomo.js and one collector at /matomo.php.
+ *
+ * - `origin` (localhost) and `elsewhere` (127.0.0.1, another port): two hosts and two origins, no trailing slash.
+ *   `insecure` is the first server by a name that is no secure context; only Chromium resolves it.
+ * - `page(path, html, { title, headers })` defines a page and answers its URL. A fragment is wrapped in a document
+ *   titled `title` (default `T`); html with a doctype is served whole.
+ * - `file(path, source, { type, headers })` defines any other answer and answers its URL.
+ * - `url(path)` is the URL of a path on `origin`.
+ * - `hits()` answers the collector's hits so far, oldest first; `accesses()` every HTTP request as
+ *   `{ method, path, query, host }`, preflights and pages included (`query` raw, without `?`).
+ * - `close()` stops both servers.
+ *
+ * @param {{ tracker?: string, charset?: string }} [options] `tracker`: file to serve instead of trackerFile();
+ *   `charset`: the one its Content-Type claims, empty for none
+ */
+export async function openSite({ tracker = trackerFile(), charset = 'utf-8' } = {}) {
+  const collector = createCollector({ endpoints: ['/matomo.php'] });
+  const answers = new Map();
+  const accesses = [];
+  const scriptType = charset ? `text/javascript; charset=${charset}` : 'text/javascript';
+  answers.set('/matomo.js', { body: await readFile(tracker), type: scriptType });
+  answers.set(RECORDER_PATH, { body: await readFile(RECORDER_FILE), type: 'text/javascript' });
+  const servers = [createServer(), createServer()];
+  const ports = [];
+  for (const server of servers) {
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    ports.push(server.server.address().port);
+  }
+  const origin = `http://localhost:${ports[0]}`;
+
+  function createServer() {
+    const server = fastify({ forceCloseConnections: true });
+    server.addHook('onRequest', async (request) => {
+      const [path, query = ''] = request.url.split(/\?(.*)/s);
+      accesses.push({ method: request.method, path, query, host: request.headers.host });
+    });
+    server.register(collector.routes);
+    server.get('/*', (request, reply) => {
+      const answer = answers.get(request.url.split('?')[0]);
+      if (!answer) return reply.code(404).type('text/plain').send('no such page in this test');
+      return reply.type(answer.type).headers(answer.headers ?? {}).send(answer.body);
+    });
+    return server;
+  }
+
+  function file(path, body, { type = 'text/javascript; charset=utf-8', headers } = {}) {
+    answers.set(path, { body, type, headers });
+    return origin + path;
+  }
+
+  return {
+    origin,
+    insecure: `http://site.test:${ports[0]}`,
+    elsewhere: `http://127.0.0.1:${ports[1]}`,
+    url: (path) => origin + path,
+    page: (path, html, { title = 'T', headers } = {}) => (
+      file(path, documentOf(html, title), { type: 'text/html; charset=utf-8', headers })
+    ),
+    file,
+    hits: () => collector.hits({ since: 0 }),
+    accesses: () => [...accesses],
+    async close() {
+      await Promise.all(servers.map((server) => server.close()));
+      collector.close();
+    },
+  };
+}
+
+function documentOf(html, title) {
+  const doctype = /^\s*<!doctype html>/i;
+  if (doctype.test(html)) return html.replace(doctype, (found) => found + RECORDER);
+  return `<!doctype html><meta charset="utf-8"><title>${title}</title>${RECORDER}\n${html}`;
+}

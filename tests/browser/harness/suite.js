@@ -1,0 +1,83 @@
+import { after, test } from 'node:test';
+import { ENGINE_NAMES, launchEngine } from './engines.js';
+import { describeHit, openVisit } from './expect.js';
+import { openSite } from './site.js';
+
+const TEST_MS = 60_000;
+const SELECTED = selectEngines(process.env.ENGINES);
+const IS_ORACLE = process.env.ORACLE === '1';
+
+const launched = new Map();
+
+after(async () => {
+  const engines = await Promise.allSettled(launched.values());
+  await Promise.allSettled(engines.map(({ value }) => value?.close()));
+});
+
+/**
+ * Marks a test of something paqet does better than matomo.js on purpose; it is skipped where ORACLE=1 says that the
+ * tracker under test is the genuine one. Pass it as (or spread it into) the options of browserTest.
+ *
+ * @param {string} reason what matomo.js does instead
+ */
+export function improves(reason) {
+  return { improves: reason };
+}
+
+/**
+ * Registers a test that runs once per engine, as subtests of one test with node:test's reporter. The engines run side
+ * by side: most of a browser test is waiting. Each run has its own site (site.js), page with its own cookies (page.js)
+ * and visit (expect.js). A failure prints the hits and the page's console.
+ *
+ * @param {string} name
+ * @param {object} options
+ * @param {string[]} [options.engines] default: all that env ENGINES names (default all three)
+ * @param {string} [options.build] file to serve as /matomo.js instead of env TRACKER
+ * @param {string} [options.charset] charset that the tracker's Content-Type claims
+ * @param {string} [options.improves] see improves()
+ * @param {(given: { engine, site, page, visit, t }) => Promise<void>} run
+ */
+export function browserTest(name, options, run) {
+  const engines = SELECTED.filter((engine) => (options.engines ?? ENGINE_NAMES).includes(engine));
+  const skip = IS_ORACLE && options.improves ? `matomo.js: ${options.improves}` : engines.length === 0 && 'for other engines';
+  test(name, { concurrency: Math.max(engines.length, 1), skip, timeout: TEST_MS }, async (t) => {
+    await Promise.all(engines.map((engineName) => (
+      t.test(engineName, { timeout: TEST_MS }, (subtest) => runOnce(engineName, options, run, subtest))
+    )));
+  });
+}
+
+function selectEngines(list) {
+  const names = list ? list.split(',') : ENGINE_NAMES;
+  const unknown = names.filter((name) => !ENGINE_NAMES.includes(name));
+  if (unknown.length) throw new Error(`ENGINES names ${unknown.join(', ')}; known are ${ENGINE_NAMES.join(', ')}`);
+  return names;
+}
+
+async function runOnce(engineName, options, run, t) {
+  const engine = await engineNamed(engineName);
+  const site = await openSite({ tracker: options.build, charset: options.charset });
+  let page;
+  try {
+    page = await engine.newPage();
+    await run({ engine, site, page, visit: openVisit(site), t });
+  } catch (error) {
+    t.diagnostic(await describeScene(engineName, site, page));
+    throw error;
+  } finally {
+    await page?.close();
+    await site.close();
+  }
+}
+
+function engineNamed(name) {
+  if (!launched.has(name)) launched.set(name, launchEngine(name));
+  return launched.get(name);
+}
+
+async function describeScene(engineName, site, page) {
+  const hits = site.hits().map((hit) => `  ${describeHit(hit)}`);
+  const messages = page ? await page.consoleMessages() : [];
+  const lines = messages.map(({ type, text }) => `  ${type}: ${text}`);
+  return [`${engineName}, all hits (${hits.length}):`, ...hits, `page console (${lines.length}):`, ...lines].join('\n');
+}

@@ -1,0 +1,55 @@
+import { inFreshPage, pause, visit } from '../browser.js';
+import { GAP, pushEvents } from '../page/events.js';
+import { stubBeacon, stubCookieJar, stubTimers } from '../page/stubs.js';
+import { watchFirstRequest, watchWasm } from '../probes.js';
+
+const BATCH = 500;
+const STUBS = [stubBeacon, stubCookieJar];
+const PROBES = [watchFirstRequest, watchWasm];
+
+/**
+ * JavaScript heap and WebAssembly memory, in KiB, after garbage collection: as events are sent one by one, and with
+ * 1,000 events that wait for their turn and are then sent. An empty page is measured too, to be taken off.
+ */
+export const memory = {
+  title: 'memory',
+  rounds: { full: 5, quick: 1 },
+  withEmpty: true,
+  async sample(lab, script) {
+    return { ...(await whileSending(lab, script)), ...(lab.quick ? {} : await whileWaiting(lab, script)) };
+  },
+};
+
+function whileSending(lab, script) {
+  return inFreshPage(lab, [...STUBS, ...PROBES], async (page, cdp) => {
+    await visit(lab, page, script);
+    await pause(GAP);
+    const memory0 = await used(page, cdp);
+    await push(page, 1000);
+    const memory1000 = await used(page, cdp);
+    if (lab.quick) return { memory0, memory1000 };
+    await push(page, 9000);
+    return { memory0, memory1000, memory10000: await used(page, cdp) };
+  });
+}
+
+function whileWaiting(lab, script) {
+  return inFreshPage(lab, [stubTimers, ...STUBS, ...PROBES], async (page, cdp) => {
+    await visit(lab, page, script);
+    await push(page, 1000);
+    const memoryWaiting = await used(page, cdp);
+    await page.evaluate(() => window.benchRunTimers());
+    return { memoryWaiting, memoryEmptied: await used(page, cdp) };
+  });
+}
+
+async function push(page, count) {
+  for (let done = 0; done < count; done += BATCH) await page.evaluate(pushEvents, BATCH);
+}
+
+async function used(page, cdp) {
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  return (usedSize + (await page.evaluate(() => window.benchWasmBytes()))) / 1024;
+}

@@ -1,0 +1,62 @@
+// Each function runs in the page, before the page's own scripts, and stands alone: its source is sent there.
+
+/**
+ * Notes when the first request has been handed to the browser: the promise `benchFirst` is then resolved with the
+ * time since the navigation began, in ms, and the trace has a stamp. A script that sends nothing calls
+ * `benchHandedOver()` instead.
+ */
+export function watchFirstRequest() {
+  let noted = false;
+  window.benchFirst = new Promise((resolve) => {
+    window.benchHandedOver = () => {
+      if (noted) return;
+      noted = true;
+      console.timeStamp('bench: first request');
+      resolve(performance.now());
+    };
+  });
+  const watch = (owner, name) => {
+    const original = owner[name];
+    owner[name] = function (...args) {
+      const result = original.apply(this, args);
+      window.benchHandedOver();
+      return result;
+    };
+  };
+  watch(navigator, 'sendBeacon');
+  watch(window, 'fetch');
+  watch(XMLHttpRequest.prototype, 'send');
+}
+
+/** Makes `benchWasmBytes()` answer how large the memories of the page's WebAssembly instances are. */
+export function watchWasm() {
+  const memories = [];
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = class extends Instance {
+    constructor(...args) {
+      super(...args);
+      memories.push(...Object.values(this.exports).filter((value) => value instanceof WebAssembly.Memory));
+    }
+  };
+  window.benchWasmBytes = () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+}
+
+/**
+ * Times what happens when the page is left: the first listener of each event notes the time. `benchLeave(visit)`,
+ * called when all other listeners are there, adds the last ones, which report the difference, and leaves.
+ */
+export function watchLeaving() {
+  const EVENTS = ['beforeunload', 'pagehide', 'visibilitychange', 'unload'];
+  const began = {};
+  const note = ({ type }) => (began[type] = performance.now());
+  const beacon = navigator.sendBeacon.bind(navigator);
+  for (const type of EVENTS) addEventListener(type, note, true);
+  window.benchLeave = (visit) => {
+    for (const type of EVENTS) {
+      addEventListener(type, () => beacon(`/left/${visit}/${type}/${performance.now() - began[type]}`));
+    }
+    const now = Date.now();
+    location.href = `/next/${visit}`;
+    return now;
+  };
+}

@@ -1,0 +1,47 @@
+import { bytes } from './measure/bytes.js';
+import { eventCost } from './measure/event_cost.js';
+import { leaving } from './measure/leaving.js';
+import { listeners } from './measure/listeners.js';
+import { mainThread } from './measure/main_thread.js';
+import { memory } from './measure/memory.js';
+import { start, startSlow } from './measure/start.js';
+import { rotate } from './page/statistics.js';
+
+const MEASURES = [start, startSlow, mainThread, eventCost, leaving, memory, listeners];
+
+/**
+ * Takes all samples, the scripts in turn. What cannot be measured is missing and does not hide the rest.
+ *
+ * @param {import('./browser.js').Lab} lab
+ * @param {Awaited<ReturnType<typeof import('./scripts.js').readScripts>>} scripts
+ * @param {{ step: <T>(title: string, work: () => Promise<T>) => Promise<T>, fail: (sentence: string) => void }} tell
+ *   told what begins and what could not be measured
+ * @returns {Promise<Record<string, Record<string, number[]>>>} samples by row, then by script
+ */
+export async function takeSamples(lab, { empty, trackers }, { step, fail }) {
+  const samples = {};
+  for (const tracker of trackers) add(samples, tracker.name, bytes(tracker));
+  for (const measure of MEASURES) {
+    const names = [...trackers, ...(measure.withEmpty ? [empty] : [])].map(({ name }) => name);
+    const count = lab.quick ? measure.rounds.quick : measure.rounds.full;
+    try {
+      const taken = await step(`${measure.title}: ${count} × ${names.join(', ')}`, () => repeat(lab, measure, names, count));
+      Object.assign(samples, taken);
+    } catch (error) {
+      fail(`${measure.title} could not be measured: ${error.message}`);
+    }
+  }
+  return samples;
+}
+
+async function repeat(lab, { sample }, names, count) {
+  const samples = {};
+  for (let round = 0; round < count; round += 1) {
+    for (const name of rotate(names, round)) add(samples, name, await sample(lab, name));
+  }
+  return samples;
+}
+
+function add(samples, name, values) {
+  for (const [row, value] of Object.entries(values)) ((samples[row] ??= {})[name] ??= []).push(value);
+}
