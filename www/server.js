@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastify from 'fastify';
+import { benchRoutes } from './bench/routes.js';
 import { createCollector } from './collector/collector.js';
 import { readServed } from './files.js';
 import { finishPage, matomoBase } from './pages.js';
@@ -18,7 +19,7 @@ const PAGES = { '/': 'index.html', '/catalogue': 'catalogue.html', '/catalogue/:
 const SHARED = ['parameters.js'];
 
 /**
- * Serves the demo site, the request inspector, `pkg/` (its `paqet.js` also as `/matomo.js`) and the collector.
+ * Serves the demo site, the request inspector, the benchmark page, `pkg/` (its `paqet.js` also as `/matomo.js`) and the collector.
  *
  * @param {object} [options]
  * @param {number} [options.port] wished; the next free one is taken when it is in use; 0 for any
@@ -93,6 +94,7 @@ function createSite({ collector, matomo, pkg, tracker }) {
     const script = existsSync(tracker) ? await readFile(tracker) : MISSING;
     return reply.type('text/javascript; charset=utf-8').send(script);
   });
+  server.register(benchRoutes);
   server.get('/pkg/*', (request, reply) => send(reply, pkg, request.params['*']));
   for (const name of SHARED) server.get(`/collector/${name}`, (_, reply) => send(reply, COLLECTOR, name));
   server.get('/*', (request, reply) => send(reply, SITE, request.params['*']));

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildCore } from "./core.js";
 import { BYTE_ORDER_MARK, bundle, embed } from "./bundle.js";
+import { corePrices, scriptPrices } from "./prices.js";
 import { writeSizes } from "./readme.js";
 import { brotli, describe } from "./sizes.js";
 import { setUpBindgen, setUpPackages, setUpRust } from "./setup.js";
@@ -17,13 +18,22 @@ export async function build(folder = join(root, "pkg")) {
   await setUpRust();
   const bindgen = await setUpBindgen();
   await mkdir(folder, { recursive: true });
-  const wasm = await step("core: Rust to wasm", () => buildCore(bindgen));
+  const { wasm, named } = await step("core: Rust to wasm", () => buildCore(bindgen));
   const script = await step("script: bundle and minify", () => bundle("dropin.js"));
   await step("paqet.js: put the core into the script", () => writeFile(join(folder, "paqet.js"), embed(script, wasm)));
   await step("opt-out.js: the opt-out form", async () => writeFile(join(folder, "opt-out.js"), BYTE_ORDER_MARK + (await bundle("opt_out/index.js")) + "\n"));
   const sizes = await step("sizes and integrity", () => describe(folder));
   if (folder === join(root, "pkg")) await writeSizes(sizes);
+  console.log("What each file costs, in bytes of brotli:");
+  console.log(columns([...(await scriptPrices()), ...corePrices(named, brotli(wasm))]));
   console.table({ ...sizes, "  of it the core": { raw: wasm.length, brotli: brotli(wasm) }, "  of it the script": { raw: script.length, brotli: brotli(Buffer.from(script)) } });
+}
+
+/** Prices in four columns; those under 20 bytes are left out. */
+function columns(prices) {
+  const cells = prices.filter(([, price]) => price >= 20).map(([file, price]) => `${String(price).padStart(6)} ${file}`.padEnd(34));
+  const rows = Math.ceil(cells.length / 4);
+  return Array.from({ length: rows }, (_, row) => [0, 1, 2, 3].map((column) => cells[column * rows + row] || "").join("")).join("\n");
 }
 
 if (import.meta.url === new URL(process.argv[1], "file:").href) {

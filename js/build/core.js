@@ -14,7 +14,7 @@ const EXPORTS = ["memory", "reserve", "call"];
 /**
  * Compiles the rules to the module that ships.
  * @param {string} bindgen Path of the wasm-bindgen command.
- * @returns {Promise<Buffer>}
+ * @returns {Promise<{ wasm: Buffer, named: Buffer }>} The module, and as it was with the names of its functions.
  */
 export async function buildCore(bindgen) {
   // Reference types would give the module a table that wasm2js cannot turn into JavaScript.
@@ -23,17 +23,22 @@ export async function buildCore(bindgen) {
     env: { ...process.env, RUSTFLAGS },
   });
   await mkdir(folder, { recursive: true });
-  await run(bindgen, ["--target", "bundler", "--no-typescript", "--out-dir", folder, "--out-name", "paqet", module]);
+  const named = await readFile(module);
+  const bare = join(folder, "bare.wasm");
+  await wasmOpt("--strip-debug", "--strip-target-features", module, "-o", bare);
+  await run(bindgen, ["--target", "bundler", "--no-typescript", "--out-dir", folder, "--out-name", "paqet", bare]);
   const trimmed = join(folder, "trimmed.wasm");
   await writeFile(trimmed, await keepExports(await readFile(join(folder, "paqet_bg.wasm"))));
   const optimised = join(folder, "core.wasm");
   const passes = ["--flatten", "--rereloop", "-Oz", "--converge", "-tnh", "--low-memory-unused"];
   const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-  await run(join(root, "node_modules/.bin/wasm-opt"), [...FEATURES, ...passes, ...strip, trimmed, "-o", optimised]);
+  await wasmOpt(...passes, ...strip, trimmed, "-o", optimised);
   const wasm = await readFile(optimised);
   check(wasm);
-  return wasm;
+  return { wasm, named };
 }
+
+const wasmOpt = (...args) => run(join(root, "node_modules/.bin/wasm-opt"), [...FEATURES, ...args]);
 
 /** wasm-bindgen exports a few things of its own that nobody calls here. */
 async function keepExports(wasm) {

@@ -16,6 +16,7 @@ export const leaving = {
   withEmpty: true,
   async sample(lab, script) {
     const soon = await leave(lab, script, 0);
+    if (lab.quick) return { leaveSoon: soon.handlers, nextSoon: soon.next };
     const later = await leave(lab, script, GAP);
     return { leaveSoon: soon.handlers, nextSoon: soon.next, leaveLater: later.handlers, nextLater: later.next };
   },

@@ -10,7 +10,7 @@ const FIRST = 'bench: first request';
  */
 export const mainThread = {
   title: 'main-thread time',
-  rounds: { full: 21, quick: 3 },
+  rounds: { full: 21, quick: 2 },
   withEmpty: true,
   sample: (lab, script) =>
     inFreshPage(lab, [watchFirstRequest], async (page) => {

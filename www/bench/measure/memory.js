@@ -29,7 +29,8 @@ function whileSending(lab, script) {
     const memory1000 = await used(page, cdp);
     if (lab.quick) return { memory0, memory1000 };
     await push(page, 9000);
-    return { memory0, memory1000, memory10000: await used(page, cdp) };
+    const memory10000 = await used(page, cdp);
+    return { memory0, memory1000, memory10000, memoryWasm: (await wasmBytes(page)) / 1024 };
   });
 }
 
@@ -51,5 +52,9 @@ async function used(page, cdp) {
   await cdp.send('HeapProfiler.collectGarbage');
   await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');
-  return (usedSize + (await page.evaluate(() => window.benchWasmBytes()))) / 1024;
+  return (usedSize + (await wasmBytes(page))) / 1024;
+}
+
+function wasmBytes(page) {
+  return page.evaluate(() => window.benchWasmBytes());
 }

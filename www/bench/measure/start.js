@@ -7,7 +7,7 @@ const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, u
 /** From the navigation to the first request, and what the script weighs on the wire with its headers. */
 export const start = {
   title: 'first request',
-  rounds: { full: 15, quick: 3 },
+  rounds: { full: 15, quick: 2 },
   sample: (lab, script) => measure(lab, script, ({ first, wire }) => ({ firstRequest: first, wire })),
 };
 

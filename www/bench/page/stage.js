@@ -18,7 +18,8 @@ window.stage = { start, events };
  */
 async function start(source) {
   prepare({ realCookies: false });
-  const spent = include(source);
+  // Browsers keep what they compiled for the next script with the same text; a visitor's browser has nothing yet.
+  const spent = include(`${source}\n// ${Math.random()}\n`);
   await firstRequest();
   return spent;
 }
