@@ -1,6 +1,6 @@
 //! The actions: page view, event, goal, site search, link, and requests of the page's own making (spec-a §3.6, §3.7).
 
-use super::request::{Action, build, encoded, raw};
+use super::request::{Action, build, encoded, raw, track};
 use super::{Call, Outcome, Setting, Value, purify};
 use crate::text::{Text, encode_into, number};
 
@@ -51,7 +51,7 @@ pub fn event<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
         encoded(&mut parameters, text!("e_v"), call.text(5));
     }
     parameters.add(text!("&ca=1"));
-    build(call, out, &Action::new(call, parameters.done(), text!("event")));
+    track(call, out, parameters.done(), text!("event"));
 }
 
 /// `trackLink`: the URL is argument 2, `link` or `download` argument 3, further parameters (those
@@ -64,7 +64,7 @@ pub fn link<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
     if more.is_truthy() {
         parameters.byte(b'&').add(more.text());
     }
-    build(call, out, &Action::new(call, parameters.done(), text!("link")));
+    track(call, out, parameters.done(), text!("link"));
 }
 
 /// `trackGoal`: goal id and revenue are arguments 2 and 3. A revenue of 0 is sent, which matomo.js omits.
@@ -75,7 +75,7 @@ pub fn goal<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
     if revenue.is_truthy() || revenue.is_lengthy() {
         raw(&mut parameters, text!("revenue"), revenue.text());
     }
-    build(call, out, &Action::new(call, parameters.done(), text!("goal")));
+    track(call, out, parameters.done(), text!("goal"));
 }
 
 /// `trackSiteSearch`: keyword, category and count of results are arguments 2 to 4.
@@ -89,11 +89,11 @@ pub fn site_search<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
     if call.arg(4).is_defined() {
         raw(&mut parameters, text!("search_count"), call.text(4));
     }
-    build(call, out, &Action::new(call, parameters.done(), text!("sitesearch")));
+    track(call, out, parameters.done(), text!("sitesearch"));
 }
 
 /// `trackRequest`, `getRequest` and `queueRequest`: the action part is argument 2, the hook argument 3.
 pub fn request<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
     let hook = call.arg(3);
-    build(call, out, &Action::new(call, call.arg(2).text(), if hook.is_truthy() { hook.text() } else { Text::EMPTY }));
+    track(call, out, call.arg(2).text(), if hook.is_truthy() { hook.text() } else { Text::EMPTY });
 }

@@ -1,6 +1,6 @@
 //! Content blocks: what they are called, and the requests about them (spec-b §3).
 
-use super::request::{Action, build, encoded};
+use super::request::encoded;
 use super::{Call, Outcome, url, value::ITEM};
 use crate::text::{Draft, Text, trim};
 
@@ -38,6 +38,6 @@ pub fn track(call: &Call<'_>, out: &mut Outcome<'_>) {
     // Every parameter begins with `&`; a request does not.
     let parameters = parameters.done().next();
     if !parameters.is_empty() {
-        build(call, out, &Action::new(call, call.arena.join(parameters, text!("&ca=1")), call.arg(2).text()));
+        super::request::track(call, out, call.arena.join(parameters, text!("&ca=1")), call.arg(2).text());
     }
 }

@@ -1,6 +1,6 @@
 //! Orders and carts (spec-a §3.10).
 
-use super::request::{Action, build, encoded, raw};
+use super::request::{encoded, raw, track};
 use super::{Call, Outcome};
 use crate::text::Text;
 
@@ -18,7 +18,7 @@ pub fn order(call: &Call<'_>, out: &mut Outcome<'_>) {
         }
     }
     encoded(&mut parameters, text!("ec_items"), call.arg(2).text());
-    build(call, out, &Action::new(call, parameters.done(), ECOMMERCE));
+    track(call, out, parameters.done(), ECOMMERCE);
 }
 
 /// `trackEcommerceCartUpdate`: items as JSON and grand total are arguments 2 and 3.
@@ -27,7 +27,7 @@ pub fn cart(call: &Call<'_>, out: &mut Outcome<'_>) {
     parameters.add(text!("idgoal=0"));
     raw(&mut parameters, text!("revenue"), call.arg(3).text());
     encoded(&mut parameters, text!("ec_items"), call.arg(2).text());
-    build(call, out, &Action::new(call, parameters.done(), ECOMMERCE));
+    track(call, out, parameters.done(), ECOMMERCE);
 }
 
 /// Name of the hook.

@@ -1,6 +1,6 @@
 //! Is a clicked link an outlink, a download, or nothing to report (spec-b §2.3 to §2.6)?
 
-use super::request::{Action, build};
+use super::request::track;
 use super::{Call, Outcome, cross_domain, purify, url, value::Items};
 use crate::text::{Text, decode_or_unescape, encode_into, lower};
 
@@ -20,7 +20,7 @@ pub fn clicked(call: &Call<'_>, out: &mut Outcome<'_>) {
             if call.arg(6).is_truthy() {
                 parameters.byte(b'&').add(call.arg(6).text());
             }
-            build(call, out, &Action::new(call, parameters.done(), text!("link")));
+            track(call, out, parameters.done(), text!("link"));
         }
         None if call.settings.cross_domain().is_truthy() && is_own(call, href) => {
             cross_domain::decorate(call, out, call.arg(3).text(), href);

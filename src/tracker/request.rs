@@ -40,6 +40,13 @@ pub fn current_url<'a>(call: &Call<'a>) -> Text<'a> {
     if custom.is_truthy() { custom.text() } else { call.settings.page_url().text() }
 }
 
+/// Assembles an action that is no page view; see [`build`]. One function for all of them, because an
+/// [`Action`] made in each place would cost a third of a kilobyte.
+#[inline(never)]
+pub fn track(call: &Call<'_>, out: &mut Outcome<'_>, parameters: Text<'_>, hook: Text<'_>) {
+    build(call, out, &Action::new(call, parameters, hook));
+}
+
 /// Assembles the request of an action, renews the cookies, and hands the request on. An empty
 /// request (Do Not Track, a `file:` page) is handed on as well and goes nowhere.
 pub fn build<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) {
