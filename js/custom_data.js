@@ -1,3 +1,4 @@
+import { CUSTOM_DATA } from "./state.js";
 import { json } from "./json.js";
 import { attempt } from "./report.js";
 
@@ -24,4 +25,14 @@ export function customData(given, stored) {
     return data ? json(data) : "";
   });
   return [dimensions, text || ""];
+}
+
+/** Methods about custom data. */
+export function dataMethods({ _state: state }) {
+  return {
+    setCustomData(key, value) {
+      if (key === null || typeof key === "object") state[CUSTOM_DATA] = key;
+      else (state[CUSTOM_DATA] ||= {})[key] = value;
+    },
+  };
 }

@@ -68,3 +68,16 @@ export function stopWaiting() {
     for (const tracker of waiting.splice(0)) releaseHeld(tracker, "hints");
   }
 }
+
+/** Methods about what is told of the browser (spec-a §3.11). */
+export function featureMethods(tracker) {
+  const { _state: state } = tracker;
+  return {
+    enableBrowserFeatureDetection: () => void (state[FEATURES_ON] = true),
+    disableBrowserFeatureDetection() {
+      state[FEATURES_ON] = false;
+      stopWaiting();
+      releaseHeld(tracker, "hints");
+    },
+  };
+}

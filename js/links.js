@@ -1,3 +1,4 @@
+import { DOWNLOAD_EXTENSIONS } from "./slots.js";
 import { ask } from "./core.js";
 import { CLICK_LINK } from "./methods.js";
 import { CUSTOM_DATA } from "./state.js";
@@ -63,4 +64,27 @@ function clicked(tracker, link, event) {
     release(tracker, request);
   };
   ask(CLICK_LINK, tracker, args, { _link: link, _built: built });
+}
+
+const extensions = (list) => (typeof list === "string" ? list.split("|") : list);
+
+/** Methods about links and downloads (spec-b §2). */
+export function linkMethods(tracker) {
+  const { _state: state } = tracker;
+  const set = (list) => void (state[DOWNLOAD_EXTENSIONS] = list);
+  const watch = (element, enable, capture) => listen(tracker, element, enable === undefined || enable, capture);
+  let watching = false;
+  return {
+    enableLinkTracking(enable) {
+      if (!watching) watch(document, enable, true);
+      watching = true;
+    },
+    addListener: (element, enable) => watch(element, enable, false),
+    setDownloadExtensions: (list) => set(extensions(list)),
+    addDownloadExtensions: (list) => set(state[DOWNLOAD_EXTENSIONS].concat(extensions(list))),
+    removeDownloadExtensions(list) {
+      const removed = extensions(list);
+      set(state[DOWNLOAD_EXTENSIONS].filter((extension) => !removed.includes(extension)));
+    },
+  };
 }

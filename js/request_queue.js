@@ -1,5 +1,6 @@
 import { release, releaseBulk } from "./hold.js";
 import { QUEUE_INTERVAL } from "./state.js";
+import { Refusal } from "./report.js";
 
 /**
  * Keeps a finished request until no further one came for the queue interval (spec-b §4.4).
@@ -20,4 +21,15 @@ export function flushQueue(tracker) {
   const requests = tracker._queue.splice(0);
   if (requests.length === 1) release(tracker, requests[0]);
   else releaseBulk(tracker, requests);
+}
+
+/** Methods about the queue of requests (spec-b §4.4). */
+export function queueMethods(tracker) {
+  return {
+    setRequestQueueInterval(ms) {
+      if (ms < 1000) throw new Refusal("Request queue interval needs to be at least 1000ms");
+      tracker._state[QUEUE_INTERVAL] = ms;
+    },
+    disableQueueRequest: () => void (tracker._unqueued = true),
+  };
 }

@@ -6,6 +6,7 @@ const NAMES = ["pf_net", "pf_srv", "pf_tfr", "pf_dm1", "pf_dm2", "pf_onl"];
 /** Methods about page performance (spec-b §6.4). */
 export function timingMethods({ _state: state }) {
   return {
+    setGenerationTimeMs: () => report("setGenerationTimeMs is no longer supported: use setPagePerformanceTiming"),
     setPagePerformanceTiming(...times) {
       const given = [];
       for (const [at, name] of NAMES.entries()) {

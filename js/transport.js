@@ -1,4 +1,4 @@
-import { TRACKER_URL } from "./slots.js";
+import { REQUEST_METHOD, TRACKER_URL } from "./slots.js";
 import { CONTENT_TYPE, FORM, LAST_REQUEST } from "./state.js";
 import { LEAVE } from "./methods.js";
 import { ask } from "./core.js";
@@ -94,3 +94,14 @@ const ways = {
     image.src = wanted(body ? url + (url.includes("?") ? "&" : "?") + body : url);
   },
 };
+
+/** Methods about the way of requests (spec-a §2.7). `GET` ends beacons for good, as in matomo.js. */
+export function transportMethods({ _api: api, _state: state }) {
+  return {
+    setRequestMethod(method) {
+      state[REQUEST_METHOD] = String(method || "GET").toUpperCase();
+      if (state[REQUEST_METHOD] === "GET") api.disableAlwaysUseSendBeacon();
+    },
+    setRequestContentType: (type) => void (state[CONTENT_TYPE] = type || FORM),
+  };
+}

@@ -143,13 +143,16 @@ const REPLACED = {
   'performance is gone': "Object.defineProperty(window, 'performance', { value: undefined, configurable: true });",
 };
 
+/** WebKit's driver reads the answers of a page with the page's own prototypes. */
+const DRIVER_NEEDS = '<script>delete Object.prototype.toJSON; delete Array.prototype.toJSON; delete String.prototype.toJSON;</script>';
+
 for (const [trouble, source] of Object.entries(REPLACED)) {
   const worse = /^(JSON|encode|the prototypes|console)/.test(trouble) ? improves('sends something else or nothing') : {};
   browserTest(`${trouble}: the page is tracked all the same`, worse, async ({ site, page, visit }) => {
     await page.goto(site.page('/a', `<script>${source}</script>${queue(
       "['trackPageView', 'A & B']", "['trackEvent', '', 'refused']", "['trackEvent', 'c', 'a', 'n', 1, { k: 'v', dimension3: 'd' }]",
       "['setCustomVariable', 1, 'n', 'v']", "['addEcommerceItem', 'S']", "['trackEcommerceCartUpdate', 5]",
-    )}${trackerTag}`));
+    )}${trackerTag}${DRIVER_NEEDS}`));
     const hits = await visit.expectRequests({
       requests: [
         { action_name: 'A & B', idsite: '1', rec: '1', dimension3: absent }, { e_c: 'c', e_n: 'n', dimension3: 'd' },

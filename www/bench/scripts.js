@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { root } from '../../js/build/steps.js';
 
-/** Takes the tracker's place in a page without one, and ends the measurement where a tracker's first request does. */
-const EMPTY = 'window.benchHandedOver();\n';
+/**
+ * Takes the tracker's place in a page without one: keeps nothing of what is pushed, and ends the measurement where a
+ * tracker's first request does.
+ */
+const EMPTY = 'window._paq = { push() {} };\nwindow.benchHandedOver();\n';
 
 /**
  * @typedef {object} Script

@@ -12,7 +12,7 @@ const PATIENCE = 10000;
  */
 export const leaving = {
   title: 'leaving the page',
-  rounds: { full: 9, quick: 1 },
+  rounds: { full: 7, quick: 1 },
   withEmpty: true,
   async sample(lab, script) {
     const soon = await leave(lab, script, 0);

@@ -2,6 +2,7 @@ import { inFreshPage, pause, visit } from '../browser.js';
 import { GAP, pushEvents } from '../page/events.js';
 import { stubBeacon, stubCookieJar, stubTimers } from '../page/stubs.js';
 import { watchFirstRequest, watchWasm } from '../probes.js';
+import { pushAndSend } from './push.js';
 
 const BATCH = 500;
 const STUBS = [stubBeacon, stubCookieJar];
@@ -13,7 +14,7 @@ const PROBES = [watchFirstRequest, watchWasm];
  */
 export const memory = {
   title: 'memory',
-  rounds: { full: 5, quick: 1 },
+  rounds: { full: 3, quick: 1 },
   withEmpty: true,
   async sample(lab, script) {
     return { ...(await whileSending(lab, script)), ...(lab.quick ? {} : await whileWaiting(lab, script)) };
@@ -25,10 +26,10 @@ function whileSending(lab, script) {
     await visit(lab, page, script);
     await pause(GAP);
     const memory0 = await used(page, cdp);
-    await push(page, 1000);
+    await send(page, script, 1000);
     const memory1000 = await used(page, cdp);
     if (lab.quick) return { memory0, memory1000 };
-    await push(page, 9000);
+    await send(page, script, 9000);
     const memory10000 = await used(page, cdp);
     return { memory0, memory1000, memory10000, memoryWasm: (await wasmBytes(page)) / 1024 };
   });
@@ -37,15 +38,15 @@ function whileSending(lab, script) {
 function whileWaiting(lab, script) {
   return inFreshPage(lab, [stubTimers, ...STUBS, ...PROBES], async (page, cdp) => {
     await visit(lab, page, script);
-    await push(page, 1000);
+    await page.evaluate(pushEvents, 1000);
     const memoryWaiting = await used(page, cdp);
     await page.evaluate(() => window.benchRunTimers());
     return { memoryWaiting, memoryEmptied: await used(page, cdp) };
   });
 }
 
-async function push(page, count) {
-  for (let done = 0; done < count; done += BATCH) await page.evaluate(pushEvents, BATCH);
+async function send(page, script, count) {
+  for (let done = 0; done < count; done += BATCH) await pushAndSend(page, script, BATCH);
 }
 
 async function used(page, cdp) {
