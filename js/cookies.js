@@ -9,7 +9,7 @@ export function cookieMethods({ _api: api, _state: state }, command) {
     getCookie: (name) => command("getCookie", [name]),
     setSessionCookie(name, value, ms = state[slot.SESSION_TIMEOUT]) {
       if (!name) throw new Refusal("Missing cookie name");
-      if (!state[slot.SESSION_COOKIES].includes(name)) state[slot.SESSION_COOKIES].push(name);
+      if (!state[slot.SESSION_COOKIES].includes(name)) state[slot.SESSION_COOKIES] = state[slot.SESSION_COOKIES].concat(name);
       command("setSessionCookie", [name, value, ms]);
     },
     setCookieDomain(domain) {

@@ -42,6 +42,17 @@ function wire(value) {
   return (typeof value)[0] + text(value) + "\0";
 }
 
+/** The settings in wire form. Few change between calls, and a changed one is another value, so the rest is remembered. */
+function settings({ _state, _wired }) {
+  let input = "";
+  for (let at = 0; at < SHARED; at++) {
+    const known = _wired[at];
+    const value = _state[at];
+    input += (known && known[0] === value ? known : (_wired[at] = [value, wire(value)]))[1];
+  }
+  return input;
+}
+
 /**
  * Asks Rust: settings, facts and arguments in, effects out; then runs the effects in order.
  *
@@ -58,7 +69,7 @@ function wire(value) {
 export function ask(command, tracker, args, context = {}) {
   if (!core) return;
   context._tracker = tracker;
-  const input = tracker._state.slice(0, SHARED).concat(facts(tracker)).map(wire).join("") + args.map(wire).join("");
+  const input = settings(tracker) + facts(tracker, command).map(wire).join("") + args.map(wire).join("");
   let fields;
   try {
     const start = core.reserve(input.length * 3);

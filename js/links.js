@@ -66,7 +66,7 @@ function clicked(tracker, link, event) {
   ask(CLICK_LINK, tracker, args, { _link: link, _built: built });
 }
 
-const extensions = (list) => (typeof list === "string" ? list.split("|") : list);
+const extensions = (list) => (typeof list === "string" ? list.split("|") : list.slice());
 
 /** Methods about links and downloads (spec-b §2). */
 export function linkMethods(tracker) {

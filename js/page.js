@@ -1,4 +1,5 @@
-import { FEATURES_ON } from "./slots.js";
+import { FEATURES_ON, TIMING_SENT } from "./slots.js";
+import { CREATE } from "./methods.js";
 import { browserFeatures, clientHints } from "./features.js";
 
 const TIMES = "fetchStart connectEnd requestStart responseStart responseEnd domLoading domInteractive domComplete loadEventStart loadEventEnd".split(" ");
@@ -9,7 +10,9 @@ let loaded;
 /** Waits for the page's timings. */
 export function watchLoading() {
   const settle = () => setTimeout(() => (loaded = true));
-  if (document.readyState === "complete") settle();
+  // A script that comes after the load finds the timings final.
+  if (fact(timing)[TIMES.length - 1]) loaded = true;
+  else if (document.readyState === "complete") settle();
   else addEventListener("load", settle);
 }
 
@@ -36,14 +39,24 @@ function fact(read, otherwise = () => "") {
   return otherwise();
 }
 
+/** What does not change while the page lives. */
+let agent;
+let charset;
+
 /**
- * What the page is like now, in the order of `Page` in `src/tracker/slots.rs`.
+ * What the page is like now, in the order of `Page` in `src/tracker/slots.rs`. What only a new tracker looks at, and
+ * timings that were sent, are left empty in other calls, because asking the page costs time.
  * @param {object} tracker
+ * @param {number} [command]
  * @returns {unknown[]}
  */
-export function facts(tracker) {
+export function facts(tracker, command = CREATE) {
+  const { _state: state } = tracker;
   const now = new Date();
   const [hints, pending] = clientHints(tracker);
+  const atCreation = (read) => (command === CREATE ? fact(read) : "");
+  agent ||= navigator.userAgent + (navigator.platform || "");
+  charset ||= fact(() => document.characterSet.toLowerCase());
   return [
     now.getTime(),
     now.getHours(),
@@ -54,15 +67,15 @@ export function facts(tracker) {
     fact(() => document.cookie),
     navigator.cookieEnabled,
     location.href,
-    fact(referrer),
-    fact(() => document.domain) || location.hostname,
-    fact(() => document.characterSet.toLowerCase()),
-    fact(() => document.links[0].href),
-    navigator.userAgent + (navigator.platform || ""),
-    tracker._state[FEATURES_ON] ? fact(browserFeatures) || "{}" : "{}",
+    atCreation(referrer),
+    atCreation(() => fact(() => document.domain) || location.hostname),
+    charset,
+    atCreation(() => document.links[0].href),
+    agent,
+    state[FEATURES_ON] ? fact(browserFeatures) || "{}" : "{}",
     hints,
     pending,
-    fact(timing),
+    state[TIMING_SENT] ? "" : fact(timing),
     loaded,
   ];
 }

@@ -58,7 +58,7 @@ const AREAS = [
 export function createTracker(url, siteId) {
   const state = defaults(url, siteId);
   const api = {};
-  const tracker = { _api: api, _state: state, _held: {}, _waiting: [], _queue: [], _errors: new Set() };
+  const tracker = { _api: api, _state: state, _wired: [], _held: {}, _waiting: [], _queue: [], _errors: new Set() };
   const command = (name, args, context) => ask(COMMANDS.indexOf(name), tracker, args, context);
 
   for (const methods of AREAS) Object.assign(api, methods(tracker, command));

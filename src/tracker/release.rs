@@ -8,8 +8,8 @@ use crate::text::{Text, json_string};
 const GAP: f64 = 800.0;
 /// Further waiting requests leave this many ms apart.
 const STEP: f64 = 50.0;
-/// No turn is as far away as this many ms, unless the clock was set back.
-const FAR: f64 = 60_000.0;
+/// No turn is as far away as this many ms, unless the clock was set back: time for 20,000 requests to wait.
+const FAR: f64 = 1_000_000.0;
 
 /// Lets one request go, or holds it: argument 0 is the request after plugins and custom processing.
 pub fn single<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
@@ -94,10 +94,16 @@ fn device<'a>(call: &Call<'a>) -> Text<'a> {
     parameters.done()
 }
 
-/// How long the request waits for its turn, in ms.
+/// How long the request waits for its turn, in ms. Only a first request makes others wait, and they each other: once
+/// all had their turn, every request leaves at once (spec-b §4.3).
 fn delay<'a>(call: &Call<'a>, out: &mut Outcome<'_>) -> Text<'a> {
     let (now, next) = (call.now(), call.settings.next_request().number());
-    let (wait, following) = if now < next && next - now < FAR { (next - now, next + STEP) } else { (0.0, now + GAP) };
+    let (wait, following) = match next {
+        // The first request of all, or the clock was set back.
+        _ if next == 0.0 || next - now > FAR => (0.0, now + GAP),
+        _ if now < next => (next - now, next + STEP),
+        _ => (0.0, next),
+    };
     out.set_number(Setting::next_request, call.digits(following));
     call.digits(wait)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { absent, request, SPACED_SETTLE_MS } from './harness/expect.js';
-import { withoutClientHints } from './harness/page-scripts.js';
+import { stayOnPage, withoutClientHints } from './harness/page-scripts.js';
 import { queue, trackerTag } from './harness/snippet.js';
 import { browserTest, improves } from './harness/suite.js';
 
@@ -203,4 +203,85 @@ browserTest('in an overlay session nothing is tracked: the overlay of the server
   });
   assert.equal(answer, 'undefined');
   await visit.expectRequests({ requests: [], settle: 1300 + SPACED_SETTLE_MS });
+});
+
+const OUT = 'http://out.example/';
+const LINK = { bulk: null };
+const click = (name, target = absent) => ({ c_i: 'click', c_n: name, c_p: 'P', c_t: target });
+const linked = (url, more) => request(LINK, { link: url, ...more });
+
+/** Blocks around or in links; a click on `.hit` of each, and the request it makes without and with link tracking. */
+const CLICKS = [
+  [block('local', '<a href="/internal" class="hit" data-content-target>x</a>'), click('local', 'SITE/internal'), click('local', 'SITE/internal')],
+  [block('beside', '<a href="/a" data-content-target>x</a> <a href="/b" class="hit">x</a>'), null, null],
+  [`<a href="${OUT}1" data-track-content data-content-name="out" data-content-piece="P"><b class="hit">x</b></a>`,
+    click('out', `${OUT}1`), linked(`${OUT}1`, click('out', `${OUT}1`))],
+  ['<a href="/f.pdf" class="hit" data-track-content data-content-name="file" data-content-piece="P">x</a>',
+    click('file', 'SITE/f.pdf'), request(LINK, { download: 'SITE/f.pdf', ...click('file', 'SITE/f.pdf') })],
+  ['<a href="#frag" class="hit" data-track-content data-content-name="anchor" data-content-piece="P">x</a>', click('anchor', 'SITE/dir/t#frag'), click('anchor', 'SITE/dir/t#frag')],
+  ['<a href="mailto:a@b.example" class="hit" data-track-content data-content-name="mail" data-content-piece="P">x</a>',
+    click('mail', 'mailto:a@b.example'), click('mail', 'mailto:a@b.example')],
+  [`<a href="${OUT}2" class="hit" data-track-content data-content-ignoreinteraction data-content-name="ignored">x</a>`, null, linked(`${OUT}2`, { c_i: absent, c_n: absent })],
+  [block('ignoring', `<a href="${OUT}3" class="hit" data-content-target>x</a>`, 'class="matomoContentIgnoreInteraction"'),
+    click('ignoring', `${OUT}3`), linked(`${OUT}3`, click('ignoring', `${OUT}3`))],
+  [block('text', '<b class="hit">x</b>'), click('text'), click('text')],
+  ['<p class="hit">beside every block</p>', null, null],
+];
+
+/** Where matomo.js counts a click twice or loses it (spec-b B17). */
+const CLICKS_IMPROVED = [
+  [block('around', `<a href="${OUT}4" class="hit">x</a>`), click('around'), linked(`${OUT}4`, click('around', `${OUT}4`))],
+  [block('literal', `<a href="${OUT}5" class="hit">x</a>`, 'data-content-target="lit"'), click('literal', 'lit'), linked(`${OUT}5`, click('literal', 'lit'))],
+  [`<a href="${OUT}6" data-track-content data-content-name="part" data-content-piece="P"><b class="hit" data-content-target>x</b></a>`,
+    click('part', `${OUT}6`), linked(`${OUT}6`, click('part', `${OUT}6`))],
+  [`<a href="${OUT}7" class="hit piwik_ignore" data-track-content data-content-name="quiet" data-content-piece="P">x</a>`, click('quiet', `${OUT}7`), click('quiet', `${OUT}7`)],
+  [block('outside', block('within', '<b class="hit">x</b>')), click('within'), click('within')],
+];
+
+async function clickThrough({ site, page, visit }, rows, column, ...commands) {
+  const body = rows.map(([markup], index) => `<div id="row${index}" style="margin:9px">${markup}</div>`).join('');
+  await page.goto(site.page('/dir/t', stayOnPage + pageOf(body, ALL, ...commands)));
+  const scanned = await page.evaluate(() => document.querySelectorAll('[data-track-content]').length);
+  const impressions = await visit.expectRequests({ requests: Array(scanned).fill({ c_i: absent, c_n: (name) => name !== undefined }) });
+  assert.equal(impressions.length, scanned);
+  for (const index of rows.keys()) await page.click(`#row${index} .hit`);
+  const requests = rows.map((row) => row[column]).filter(Boolean).map((expected) => placed(expected, site));
+  await visit.expectRequests({ requests, settle: 1300 });
+}
+
+/** The expectation with the site's origin for `SITE`; symbols (absent, the hit's own fields) stay. */
+function placed(expected, site) {
+  const answer = { ...expected };
+  for (const [name, value] of Object.entries(expected)) if (typeof value === 'string') answer[name] = value.replace('SITE', site.origin);
+  return answer;
+}
+
+browserTest('clicks in blocks are interactions', {}, async (given) => {
+  await clickThrough(given, CLICKS, 1);
+});
+
+browserTest('clicks in blocks with link tracking: the link tells of the block', {}, async (given) => {
+  await clickThrough(given, CLICKS, 2, "['enableLinkTracking']");
+});
+
+browserTest('one interaction per click', improves('it counts nested blocks twice'), async (given) => {
+  await clickThrough(given, CLICKS_IMPROVED, 1);
+});
+
+browserTest('one interaction per click with link tracking', improves('it counts links in blocks twice, and none of a target inside of a link'), async (given) => {
+  await clickThrough(given, CLICKS_IMPROVED, 2, "['enableLinkTracking']");
+});
+
+browserTest('a click is an interaction for every tracker', improves('it listens for the first tracker only'), async ({ site, page, visit }) => {
+  await page.goto(site.page('/a', stayOnPage + pageOf(block('block', '<b id="hit">x</b>'), "['addTracker', '/matomo.php', '2']", ALL)));
+  await visit.expectRequests({ requests: ['1', '2'].map((idsite) => impression('block', { idsite })) });
+  await page.click('#hit');
+  await visit.expectRequests({ requests: ['1', '2'].map((idsite) => ({ c_i: 'click', c_n: 'block', idsite })) });
+});
+
+browserTest('without a scan nothing listens, but a tracked link tells of its block', {}, async ({ site, page, visit }) => {
+  await page.goto(site.page('/a', stayOnPage + pageOf(block('block', `<b id="text">x</b> <a id="link" href="${OUT}" data-content-target>x</a>`), "['enableLinkTracking']")));
+  await page.click('#text');
+  await page.click('#link');
+  await visit.expectRequests({ requests: [linked(OUT, click('block', OUT))], settle: 1300 });
 });

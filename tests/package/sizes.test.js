@@ -9,7 +9,7 @@ import { brotli } from "../../js/build/sizes.js";
  * opt-out.js: the form in seven languages, only for the page that shows it;
  * paqet.js: the whole public API of Matomo's tracker, still without the scrubber; the genuine file has 19,064.
  */
-const BUDGET = { "opt-out.js": 1_900, "paqet.js": 20_900 };
+const BUDGET = { "opt-out.js": 1_900, "paqet.js": 21_100 };
 
 const pkg = new URL("../../pkg/", import.meta.url);
 const read = async (name) => readFile(new URL(name, pkg));

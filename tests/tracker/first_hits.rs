@@ -23,15 +23,17 @@ fn hits_leave_at_once_then_after_800_ms_then_50_ms_apart() {
     assert_eq!(page.take_actions(), (0..6).map(|number| format!("e_c=e&e_a={number}&ca=1")).collect::<Vec<_>>());
 }
 
+/// Only the first hit of all makes others wait. When each hit that left at once made them wait again, 400 events took
+/// minutes: the benchmark found it, because matomo.js had sent them all and paqet 21.
 #[test]
-fn a_hit_that_comes_when_the_others_have_left_goes_at_once() {
+fn hits_that_come_when_the_others_have_left_go_at_once() {
     let mut page = SimulatedPage::fixture();
     let start = page.facts.now;
     events(&mut page, 2);
     page.advance(850.0);
     events(&mut page, 2);
     page.advance(5000.0);
-    assert_eq!(departures(&page, start), [0.0, 800.0, 850.0, 1650.0]);
+    assert_eq!(departures(&page, start), [0.0, 800.0, 850.0, 850.0]);
 }
 
 #[test]
