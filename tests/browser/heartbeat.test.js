@@ -11,6 +11,10 @@ import { browserTest } from './harness/suite.js';
 const CLOCK = `<script>
   var offset = 0, frozen = true, start = Date.now(), real = Date.prototype.getTime;
   Date.prototype.getTime = function () { return frozen ? start + offset : real.call(this); };
+  // The browser's own signals, as when a window comes to the front, are not part of any story.
+  ['focus', 'blur', 'visibilitychange'].forEach(function (type) {
+    window.addEventListener(type, function (event) { if (event.isTrusted) event.stopImmediatePropagation(); }, true);
+  });
   function pass(seconds) { offset += seconds * 1000; }
   function show(state) {
     Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });

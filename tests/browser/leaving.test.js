@@ -28,7 +28,7 @@ function passedThrough(number, moment, exit) {
   </script>`;
 }
 
-browserTest(`${NAVIGATIONS} navigations at random moments: everything arrives, once`, {}, async ({ site, page, visit, t }) => {
+browserTest(`${NAVIGATIONS} navigations at random moments: everything arrives, once`, improves('some of what it tracked in a page left early never arrives'), async ({ site, page, visit, t }) => {
   const ways = Object.keys(EXITS);
   const moments = Array.from({ length: NAVIGATIONS }, () => Math.floor(Math.random() * 120));
   t.diagnostic(`left after ms: ${moments.join(' ')}`);
@@ -57,8 +57,6 @@ browserTest('a click on an outlink right after other requests: all arrive, and t
   assert.equal(await page.waitFor((url) => location.href === url, target), true);
 });
 
-const CHANGING = 'unload beforeunload';
-
 browserTest('nothing listens to the events that cost time or the back/forward cache', improves('it listens to beforeunload and waits there'), async ({ site, page }) => {
   await page.goto(site.page('/a', `<script>
     var listened = [], add = EventTarget.prototype.addEventListener;
@@ -67,7 +65,7 @@ browserTest('nothing listens to the events that cost time or the back/forward ca
     "['queueRequest', 'x=1']", "['setLinkTrackingTimer', 9000]")}${trackerTag}`));
   const [listened, handlers] = await page.evaluate(() => [window.listened, [window.onunload, window.onbeforeunload].map(String)]);
   assert.ok(listened.includes('pagehide') && listened.includes('visibilitychange'));
-  assert.deepEqual(listened.filter((type) => CHANGING.split(' ').includes(type)), []);
+  assert.deepEqual(listened.filter((type) => ['unload', 'beforeunload'].includes(type)), []);
   assert.deepEqual(handlers, ['null', 'null']);
 });
 
@@ -80,20 +78,22 @@ const TURNING_BACK = "<script>onload = function () { setTimeout(function () { hi
 
 /** Leaves the marked page and comes back; answers whether it came out of the back/forward cache. */
 async function leaveAndReturn(page, before) {
-  const [mark, times] = await page.evaluate(() => [window.mark, persisted]);
+  const [path, mark, times] = await page.evaluate(() => [location.pathname, window.mark, persisted]);
   await page.evaluate((code) => { setTimeout(() => { (0, eval)(code); location.href = '/turning-back'; }, 50); }, before);
-  await page.waitFor((path, last) => location.pathname === path && (window.persisted !== last || window.mark === undefined || window.gone), '/a', times)
-    .catch(() => undefined);
+  await page.waitFor((path, last, old) => location.pathname === path && (window.persisted > last || window.mark !== old), path, times, mark);
   const [after, restored] = await page.evaluate(() => [window.mark, window.persisted]);
   return after === mark && restored === times + 1;
 }
 
 browserTest('the back/forward cache keeps a page with the tracker, and nothing pending is sent twice', {}, async ({ site, page, visit, t }) => {
   site.page('/turning-back', TURNING_BACK);
-  await page.goto(site.page('/a', MARKED));
+  await page.goto(site.page('/without', MARKED));
   if (!await leaveAndReturn(page, '')) return t.skip('this engine does not keep even a page without a tracker');
 
-  await page.goto(site.page('/a', `${MARKED}${queue("['enableLinkTracking']", "['enableHeartBeatTimer', 5]", "['trackPageView']")}${trackerTag}`));
+  const url = site.page('/a', `${MARKED}${queue("['enableLinkTracking']", "['enableHeartBeatTimer', 5]", "['trackPageView']")}${trackerTag}`);
+  // Firefox's driver waits in vain for a load that follows a restored page.
+  await page.evaluate((next) => { setTimeout(() => { location.href = next; }, 50); }, url);
+  await page.waitFor(() => location.pathname === '/a' && Boolean(window.Matomo));
   await visit.expectRequests({ requests: [{ action_name: 'T' }] });
   for (const time of ['1', '2']) {
     const events = `['a', 'b'].forEach(function (name) { _paq.push(['trackEvent', name, '${time}']); _paq.push(['queueRequest', 'e_c=q' + name + '&e_a=${time}&ca=1']); });`;
