@@ -16,7 +16,9 @@ const URL_LIMIT: usize = 2000;
 /// Chooses the way of one complete request.
 pub fn single(call: &Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, request: Text<'_>) {
     let settings = &call.settings;
-    let in_body = settings.request_method().text().is(text!("POST")) || utf16_is_longer(request, URL_LIMIT);
+    // Custom processing may have made a bulk request of its own.
+    let is_bulk = request.after(text!("{\"requests\"")).is_some();
+    let in_body = is_bulk || settings.request_method().text().is(text!("POST")) || utf16_is_longer(request, URL_LIMIT);
     let ladder = match (settings.beacon().is_truthy(), in_body) {
         (true, true) => text!("bfxi"),
         (true, false) => text!("bfi"),
