@@ -1,4 +1,4 @@
-import { FEATURES_ON } from "./slots.js";
+import { FEATURES_ON, HAS_CONSENT } from "./slots.js";
 import { releaseHeld } from "./hold.js";
 import { json } from "./json.js";
 
@@ -28,11 +28,14 @@ let asked = 0;
 const waiting = [];
 
 /**
- * The client hints as known now, and whether better ones are on their way. The first call asks the browser.
+ * The client hints as known now, and whether better ones are on their way. The browser is asked when a first request
+ * wants to leave and the visitor has not refused: before, nobody needs them.
+ * @param {object} tracker
+ * @param {boolean} isLeaving A request wants to leave.
  * @returns {[string, boolean]}
  */
-export function clientHints(tracker) {
-  if (!asked && tracker._state[FEATURES_ON]) ask();
+export function clientHints(tracker, isLeaving) {
+  if (!asked && isLeaving && tracker._state[FEATURES_ON] && tracker._state[HAS_CONSENT]) ask();
   if (asked < 2 && !waiting.includes(tracker)) waiting.push(tracker);
   return [hints, asked === 1];
 }

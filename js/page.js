@@ -1,5 +1,5 @@
 import { FEATURES_ON, TIMING_SENT } from "./slots.js";
-import { CREATE } from "./methods.js";
+import { CREATE, RELEASE, RELEASE_BULK } from "./methods.js";
 import { browserFeatures, clientHints } from "./features.js";
 
 const TIMES = "fetchStart connectEnd requestStart responseStart responseEnd domLoading domInteractive domComplete loadEventStart loadEventEnd".split(" ");
@@ -53,7 +53,7 @@ let charset;
 export function facts(tracker, command = CREATE) {
   const { _state: state } = tracker;
   const now = new Date();
-  const [hints, pending] = clientHints(tracker);
+  const [hints, pending] = clientHints(tracker, command === RELEASE || command === RELEASE_BULK);
   const atCreation = (read) => (command === CREATE ? fact(read) : "");
   agent ||= navigator.userAgent + (navigator.platform || "");
   charset ||= fact(() => document.characterSet.toLowerCase());

@@ -20,9 +20,7 @@ pub fn single<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
     if request.is_empty() || call.settings.do_not_track().is_truthy() {
         return;
     }
-    let consented = call.settings.consent_required().is_truthy();
-    let with_consent = call.arena.join(request, if consented { text!("&consent=1") } else { Text::EMPTY });
-    let complete = call.arena.join(with_consent, device(call));
+    let complete = call.arena.join(request, ending(call));
     let delay = delay(call, out);
     transport::single(call, out, delay, complete);
 }
@@ -33,7 +31,7 @@ pub fn bulk<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
         return;
     }
     let delay = delay(call, out);
-    send_bulk(call, out, delay, device(call));
+    send_bulk(call, out, delay, ending(call));
 }
 
 /// Puts complete requests that are still waiting for their turn into bulk requests, because the
@@ -75,9 +73,13 @@ fn may_leave(call: &Call<'_>, out: &mut Outcome<'_>) -> bool {
     true
 }
 
-/// `&uadata=…` and the browser features, as they are known now.
-fn device<'a>(call: &Call<'a>) -> Text<'a> {
+/// What is only known when a request leaves: consent where it is required, `&uadata=…`, and the browser features.
+/// matomo.js leaves the consent out of bulk requests (spec-a Q9).
+fn ending<'a>(call: &Call<'a>) -> Text<'a> {
     let mut parameters = call.arena.draft();
+    if call.settings.consent_required().is_truthy() {
+        parameters.add(text!("&consent=1"));
+    }
     request::encoded(&mut parameters, text!("uadata"), call.page.hints().text());
     // {"pdf":"1","res":"1280x720"} is as good as &pdf=1&res=1280x720: nothing in it needs encoding.
     if call.page.features().text().is(text!("{}")) {
