@@ -85,7 +85,10 @@ async function leaveAndReturn(page, before) {
   return after === mark && restored === times + 1;
 }
 
-browserTest('the back/forward cache keeps a page with the tracker, and nothing pending is sent twice', {}, async ({ site, page, visit, t }) => {
+// Passes in WebKit too, but WebKitWebDriver sometimes never answers again after a restored page (1 run of 4).
+const ANSWERING_AFTER_RETURN = ['chromium', 'firefox'];
+
+browserTest('the back/forward cache keeps a page with the tracker, and nothing pending is sent twice', { engines: ANSWERING_AFTER_RETURN }, async ({ site, page, visit, t }) => {
   site.page('/turning-back', TURNING_BACK);
   await page.goto(site.page('/without', MARKED));
   if (!await leaveAndReturn(page, '')) return t.skip('this engine does not keep even a page without a tracker');
