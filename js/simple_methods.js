@@ -71,8 +71,8 @@ const GETTERS = {
 /** The parts of `getAttributionInfo` by their position. */
 const ATTRIBUTION = ["getAttributionCampaignName", "getAttributionCampaignKeyword", "getAttributionReferrerTimestamp", "getAttributionReferrerUrl"];
 
-/** A single text counts as a list of one. A list is copied: what the page does with its own later changes nothing here. */
-export const asList = (value) => (typeof value === "string" ? [value] : Array.isArray(value) ? value.slice() : value);
+/** A single text or number counts as a list of one. A list is copied: what the page does with its own later changes nothing here. */
+export const asList = (value) => (Array.isArray(value) ? value.slice() : /^[sn]/.test(typeof value) ? [value] : value);
 
 /** Methods that only store or answer, or that are a rule of Rust and nothing else: rows of tables. */
 export function simpleMethods({ _api: api, _state: state }, command) {

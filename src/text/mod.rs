@@ -18,7 +18,7 @@ pub use encode::{decode, decode_or_unescape, encode_into};
 pub use json::{Json, json_string};
 pub use number::{Number, digits_into, floor, number, round};
 pub use sha1::sha1_hex;
-pub use thin::{Bytes, Places, Series, Text};
+pub use thin::{Bytes, Lettered, Places, Series, Text};
 pub use utf16::{utf16_is_longer, utf16_prefix};
 
 /// The text with ASCII letters in lower case.

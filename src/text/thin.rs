@@ -200,6 +200,39 @@ impl<'a> Text<'a> {
     }
 }
 
+/// A text behind one letter that says what it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Lettered<'a>(Text<'a>);
+
+impl<'a> Lettered<'a> {
+    /// From a string of letter and text that ends with NUL.
+    #[must_use]
+    pub const fn literal(wire: &'static str) -> Lettered<'static> {
+        assert!(matches!(wire.as_bytes(), [_, .., 0]), "a letter, a text, NUL");
+        // SAFETY: behind the letter are readable bytes up to the NUL.
+        Lettered(unsafe { Text(NonNull::new_unchecked(wire.as_ptr().add(1).cast_mut()), PhantomData) })
+    }
+
+    /// Reads letter and text; `None` when there is nothing.
+    #[must_use]
+    pub fn read(wire: Text<'a>) -> Option<Self> {
+        (!wire.is_empty()).then(|| Self(wire.next()))
+    }
+
+    /// The letter.
+    #[must_use]
+    pub fn letter(self) -> u8 {
+        // SAFETY: both constructors step over one byte to get here.
+        unsafe { self.0.0.sub(1).read() }
+    }
+
+    /// The text behind it.
+    #[must_use]
+    pub fn text(self) -> Text<'a> {
+        self.0
+    }
+}
+
 /// Iterator of [`Text::bytes`].
 #[derive(Clone, Debug)]
 pub struct Bytes<'a>(Text<'a>);

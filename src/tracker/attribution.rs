@@ -21,7 +21,7 @@ pub struct Attribution<'a> {
 }
 
 /// What the referral cookie holds; without one, or with a broken one, nothing is credited.
-pub fn read<'a>(call: &Call<'a>) -> Attribution<'a> {
+pub fn read<'a>(call: Call<'a>) -> Attribution<'a> {
     cookie::read(call, cookie::name(call, text!("ref"))).and_then(|cookie| parse(call.arena, cookie)).unwrap_or(Attribution {
         name: Text::EMPTY,
         keyword: Text::EMPTY,
@@ -38,12 +38,12 @@ fn parse<'a>(arena: Scratch<'a>, cookie: Text<'a>) -> Option<Attribution<'a>> {
 
 /// The credit for a request at this moment. `session_began`: no session cookie existed, so the
 /// page's own campaign and referrer count; a change is kept in the referral cookie if it `may_write`.
-pub fn update<'a>(call: &Call<'a>, out: &mut Outcome<'_>, current_url: Text<'a>, session_began: bool, may_write: bool) -> Attribution<'a> {
+pub fn update<'a>(call: Call<'a>, out: &mut Outcome<'_>, current_url: Text<'a>, session_began: bool, may_write: bool) -> Attribution<'a> {
     let mut credit = read(call);
     if !session_began || ignores_referrer(call, current_url) {
         return credit;
     }
-    let settings = &call.settings;
+    let settings = call.settings();
     let keep_first = settings.first_referrer().is_truthy();
     if purify::campaigns_wanted(call) && (!keep_first || credit.name.is_empty()) {
         credit.name = first_parameter(call, current_url, settings.campaign_names().items());
@@ -62,16 +62,16 @@ pub fn update<'a>(call: &Call<'a>, out: &mut Outcome<'_>, current_url: Text<'a>,
     credit
 }
 
-fn first_parameter<'a>(call: &Call<'a>, url: Text<'a>, mut names: Items<'a>) -> Text<'a> {
+fn first_parameter<'a>(call: Call<'a>, url: Text<'a>, mut names: Items<'a>) -> Text<'a> {
     names.find_map(|name| Some(url::parameter(call.arena, url, name)).filter(|value| !value.is_empty())).unwrap_or(Text::EMPTY)
 }
 
 /// The referrer as it is kept and sent: cut, then purified.
-pub fn short_url<'a>(call: &Call<'a>, referrer: Text<'a>) -> Text<'a> {
+pub fn short_url<'a>(call: Call<'a>, referrer: Text<'a>) -> Text<'a> {
     purify::purify(call, utf16_prefix(call.arena, referrer, REFERRER_LIMIT))
 }
 
-fn remember(call: &Call<'_>, out: &mut Outcome<'_>, credit: &Attribution<'_>) {
+fn remember(call: Call<'_>, out: &mut Outcome<'_>, credit: &Attribution<'_>) {
     let mut json = call.arena.draft();
     json.byte(b'[');
     json_string(&mut json, credit.name);
@@ -80,33 +80,33 @@ fn remember(call: &Call<'_>, out: &mut Outcome<'_>, credit: &Attribution<'_>) {
     json.byte(b',').add(credit.time).byte(b',');
     json_string(&mut json, short_url(call, credit.url));
     json.byte(b']');
-    cookie::write(call, out, cookie::name(call, text!("ref")), json.done(), call.settings.referral_timeout().number());
+    cookie::write(call, out, cookie::name(call, text!("ref")), json.done(), call.settings().referral_timeout().number());
 }
 
 /// The referrer; empty when the page took it away by `setReferrerUrl(null)`, which makes matomo.js throw.
-pub fn referrer<'a>(call: &Call<'a>) -> Text<'a> {
-    let referrer = call.settings.referrer();
+pub fn referrer<'a>(call: Call<'a>) -> Text<'a> {
+    let referrer = call.settings().referrer();
     if referrer.is_truthy() { referrer.text() } else { Text::EMPTY }
 }
 
 /// The URL asks not to count its referrer (spec-a §3.5).
-pub fn ignores_referrer<'a>(call: &Call<'a>, current_url: Text<'a>) -> bool {
+pub fn ignores_referrer<'a>(call: Call<'a>, current_url: Text<'a>) -> bool {
     texts!("ignore_referrer" "ignore_referer").any(|name| url::parameter(call.arena, current_url, name).is(text!("1")))
 }
 
 /// A referrer that deserves credit: neither an own host nor an excluded one. As in matomo.js, a host
 /// written with capitals is not recognised as an own one (spec-a §2.5).
-fn is_foreign(call: &Call<'_>, referrer: Text<'_>) -> bool {
+fn is_foreign(call: Call<'_>, referrer: Text<'_>) -> bool {
     let host = url::host(call.arena, referrer);
     let is_own = |entry| url::host_matches(call.arena, host, entry) && !host.bytes().any(|byte| byte.is_ascii_uppercase());
-    !host.is_empty() && !call.settings.domains().items().any(is_own) && !is_excluded(call, referrer)
+    !host.is_empty() && !call.settings().domains().items().any(is_own) && !is_excluded(call, referrer)
 }
 
 /// The referrer is on the list of `setExcludedReferrers`; a leading `www.` makes no difference.
-pub fn is_excluded(call: &Call<'_>, referrer: Text<'_>) -> bool {
+pub fn is_excluded(call: Call<'_>, referrer: Text<'_>) -> bool {
     let bare = |text| Text::after(text, text!("www.")).unwrap_or(text);
     let host = bare(url::host(call.arena, referrer));
     let path = url::path(call.arena, referrer);
     let matches = |entry| url::host_matches(call.arena, host, bare(entry)) && url::path_matches(call.arena, path, entry);
-    call.settings.excluded_referrers().items().any(matches)
+    call.settings().excluded_referrers().items().any(matches)
 }

@@ -17,7 +17,7 @@ macro_rules! commands {
         }
 
         /// Runs the rule of the command with this number; an unknown number does nothing.
-        pub fn run<'a>(number: u8, call: &Call<'a>, out: &mut Outcome<'_>) {
+        pub fn run<'a>(number: u8, call: Call<'a>, out: &mut Outcome<'_>) {
             $(if number == Command::$name as u8 { return $rule(call, out); })+
         }
     };
@@ -80,4 +80,4 @@ commands! {
 }
 
 /// For methods that live in JavaScript and are only called from here.
-fn nothing(_: &Call<'_>, _: &mut Outcome<'_>) {}
+fn nothing(_: Call<'_>, _: &mut Outcome<'_>) {}

@@ -4,8 +4,8 @@ use super::{Call, Outcome, Setting, attribution, consent, cookie, purify, reques
 use crate::text::decode_or_unescape;
 
 /// A new tracker looks at its page (spec-a §3.4).
-pub fn create(call: &Call<'_>, out: &mut Outcome<'_>) {
-    let page = &call.page;
+pub fn create(call: Call<'_>, out: &mut Outcome<'_>) {
+    let page = call.page();
     let (mut href, mut referrer, mut domain) = (page.href().text(), page.document_referrer().text(), page.domain().text());
     if domain.is(text!("translate.googleusercontent.com")) {
         if referrer.is_empty() {
@@ -29,29 +29,29 @@ pub fn create(call: &Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// `setCustomUrl`: argument 0, resolved against the page.
-pub fn custom_url(call: &Call<'_>, out: &mut Outcome<'_>) {
-    let base = purify::purify(call, call.settings.page_url().text());
+pub fn custom_url(call: Call<'_>, out: &mut Outcome<'_>) {
+    let base = purify::purify(call, call.settings().page_url().text());
     out.set_text(Setting::custom_url, url::resolve(call.arena, base, call.arg(0).text()));
 }
 
 /// `getCurrentUrl`.
-pub fn current_url(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn current_url(call: Call<'_>, out: &mut Outcome<'_>) {
     out.reply_text(request::current_url(call));
 }
 
 /// `getMatomoUrl`: argument 0 is the answer of `getTrackerUrl`.
-pub fn matomo_url(call: &Call<'_>, out: &mut Outcome<'_>) {
-    let api = call.settings.api_url();
+pub fn matomo_url(call: Call<'_>, out: &mut Outcome<'_>) {
+    let api = call.settings().api_url();
     out.reply_text(if api.is_truthy() {
         api.text()
     } else {
-        url::server_directory(call.arena, call.page.href().text(), call.arg(0).text())
+        url::server_directory(call.arena, call.page().href().text(), call.arg(0).text())
     });
 }
 
 /// `setDomains`: the page's own host is added unless an entry covers it or has a path (spec-a §2.5).
-pub fn domains(call: &Call<'_>, out: &mut Outcome<'_>) {
-    let own = call.settings.own_domain().text();
+pub fn domains(call: Call<'_>, out: &mut Outcome<'_>) {
+    let own = call.settings().own_domain().text();
     let mut covered = false;
     let mut list = call.arena.draft();
     for entry in call.arg(0).items() {
@@ -72,7 +72,7 @@ pub fn domains(call: &Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// `setVisitorId`.
-pub fn visitor_id(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn visitor_id(call: Call<'_>, out: &mut Outcome<'_>) {
     if call.arg(0).is_string() && visitor::is_acceptable(call.arg(0).text()) {
         out.set_text(Setting::visitor_id, call.arg(0).text());
     } else {
@@ -81,13 +81,13 @@ pub fn visitor_id(call: &Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// Writes the visitor cookie if there is none yet.
-pub fn remember_visitor(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn remember_visitor(call: Call<'_>, out: &mut Outcome<'_>) {
     let visitor = visitor::find(call);
     visitor::remember(call, out, &visitor);
 }
 
 /// `getVisitorInfo`: `0` or, for a visitor that no cookie remembers, `1`; the id; when it was made.
-pub fn visitor_info(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn visitor_info(call: Call<'_>, out: &mut Outcome<'_>) {
     let visitor = visitor::find(call);
     let mut list = call.arena.draft();
     list.byte(if visitor.is_new { b'1' } else { b'0' }).byte(ITEM).add(visitor.id).byte(ITEM).add(visitor.created);
@@ -98,7 +98,7 @@ pub fn visitor_info(call: &Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// `getAttributionInfo` and its parts.
-pub fn attribution_info(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn attribution_info(call: Call<'_>, out: &mut Outcome<'_>) {
     let credit = attribution::read(call);
     let mut list = call.arena.draft();
     list.add(credit.name).byte(ITEM).add(credit.keyword).byte(ITEM).add(credit.time).byte(ITEM).add(credit.url);
@@ -106,14 +106,14 @@ pub fn attribution_info(call: &Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// `setCookieDomain`: argument 0, without a trailing dot, `*.x` as `.x`.
-pub fn cookie_domain(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn cookie_domain(call: Call<'_>, out: &mut Outcome<'_>) {
     out.set_text(Setting::cookie_domain, url::domain_entry(call.arena, call.arg(0).text()));
 }
 
 /// The page is being left or hidden. When nothing was tracked, visitor and attribution are kept all the
 /// same (spec-a §4.10); when consent is still missing, the cookies go.
-pub fn unload(call: &Call<'_>, out: &mut Outcome<'_>) {
-    let settings = &call.settings;
+pub fn unload(call: Call<'_>, out: &mut Outcome<'_>) {
+    let settings = call.settings();
     let given = consent::is_given(call);
     if settings.consent_required().is_truthy() && !given {
         cookie::delete_all(call, out);

@@ -9,15 +9,15 @@ const HOUR: Number = 3_600_000.0;
 
 /// May this visitor be tracked now? A refusal in the cookies wins, then consent in the cookies, then
 /// what the page said (spec-a §5.1).
-pub fn is_given(call: &Call<'_>) -> bool {
+pub fn is_given(call: Call<'_>) -> bool {
     if cookie::read(call, cookie::CONSENT_REMOVED).is_some_and(|value| !value.is_empty()) {
         return false;
     }
-    cookie::read(call, cookie::CONSENT).is_some_and(|value| !value.is_empty()) || call.settings.has_consent().is_truthy()
+    cookie::read(call, cookie::CONSENT).is_some_and(|value| !value.is_empty()) || call.settings().has_consent().is_truthy()
 }
 
 /// `getRememberedConsent`: when consent was given, as text; null when it was not or was taken back.
-pub fn remembered<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
+pub fn remembered<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
     let consent = cookie::read(call, cookie::CONSENT);
     if cookie::read(call, cookie::CONSENT_REMOVED).is_some() {
         if consent.is_some() {
@@ -33,7 +33,7 @@ pub fn remembered<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
 }
 
 /// `getRememberedCookieConsent`: when cookie consent was given, as text; the number 0 when it was not.
-pub fn remembered_for_cookies<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
+pub fn remembered_for_cookies<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
     match cookie::read(call, cookie::COOKIE_CONSENT) {
         Some(time) => out.reply_text(time),
         None => out.reply_number(text!("0")),
@@ -41,7 +41,7 @@ pub fn remembered_for_cookies<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
 }
 
 /// `requireConsent`: argument 0 is the answer of `hasRememberedConsent`.
-pub fn require(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn require(call: Call<'_>, out: &mut Outcome<'_>) {
     let given = call.arg(0).is_truthy();
     out.set_flag(Setting::consent_required, true);
     out.set_flag(Setting::has_consent, given);
@@ -51,7 +51,7 @@ pub fn require(call: &Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// `setConsentGiven`: argument 0, when given and falsy, leaves the cookies as they are.
-pub fn give(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn give(call: Call<'_>, out: &mut Outcome<'_>) {
     out.set_flag(Setting::has_consent, true);
     enable_features(call, out);
     cookie::delete(call, out, cookie::CONSENT_REMOVED);
@@ -62,22 +62,22 @@ pub fn give(call: &Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// The second half of `rememberConsentGiven`: argument 0 is for how many hours.
-pub fn remember(call: &Call<'_>, out: &mut Outcome<'_>) {
-    cookie::write(call, out, cookie::CONSENT, call.page.now().text(), hours(call.arg(0)));
+pub fn remember(call: Call<'_>, out: &mut Outcome<'_>) {
+    cookie::write(call, out, cookie::CONSENT, call.page().now().text(), hours(call.arg(0)));
 }
 
 /// `forgetConsentGiven` and `optUserOut`: argument 0 is for how many hours.
-pub fn forget(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn forget(call: Call<'_>, out: &mut Outcome<'_>) {
     cookie::delete(call, out, cookie::CONSENT);
-    cookie::write(call, out, cookie::CONSENT_REMOVED, call.page.now().text(), hours(call.arg(0)));
+    cookie::write(call, out, cookie::CONSENT_REMOVED, call.page().now().text(), hours(call.arg(0)));
     out.call(Command::forgetCookieConsentGiven);
     out.call(Command::requireConsent);
 }
 
 /// `setCookieConsentGiven`: cookies from now on. When hits went out without, a ping ties the new
 /// visitor id to their visit.
-pub fn give_for_cookies(call: &Call<'_>, out: &mut Outcome<'_>) {
-    let settings = &call.settings;
+pub fn give_for_cookies(call: Call<'_>, out: &mut Outcome<'_>) {
+    let settings = call.settings();
     if !settings.cookies_disabled().is_truthy() || settings.do_not_track().is_truthy() {
         return;
     }
@@ -90,26 +90,26 @@ pub fn give_for_cookies(call: &Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// The second half of `rememberCookieConsentGiven`: argument 0 is for how many hours.
-pub fn remember_for_cookies(call: &Call<'_>, out: &mut Outcome<'_>) {
-    cookie::write(call, out, cookie::COOKIE_CONSENT, call.page.now().text(), hours(call.arg(0)));
+pub fn remember_for_cookies(call: Call<'_>, out: &mut Outcome<'_>) {
+    cookie::write(call, out, cookie::COOKIE_CONSENT, call.page().now().text(), hours(call.arg(0)));
 }
 
 /// `forgetCookieConsentGiven`.
-pub fn forget_for_cookies(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn forget_for_cookies(call: Call<'_>, out: &mut Outcome<'_>) {
     cookie::delete(call, out, cookie::COOKIE_CONSENT);
     out.call(Command::disableCookies);
 }
 
 /// `disableCookies`: no cookies from now on; those of this tracker go at once when its site is known.
-pub fn disable_cookies(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn disable_cookies(call: Call<'_>, out: &mut Outcome<'_>) {
     out.set_flag(Setting::cookies_disabled, true);
-    if call.settings.site_id().is_truthy() {
+    if call.settings().site_id().is_truthy() {
         cookie::delete_all(call, out);
     }
 }
 
 /// `setDoNotTrack`: argument 0 honours or ignores the browser's wish, which is argument 1.
-pub fn do_not_track(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn do_not_track(call: Call<'_>, out: &mut Outcome<'_>) {
     let wished = call.arg(0).is_truthy() && (call.arg(1).text().is(text!("yes")) || call.arg(1).text().is(text!("1")));
     out.set_flag(Setting::do_not_track, wished);
     if wished {
@@ -117,8 +117,8 @@ pub fn do_not_track(call: &Call<'_>, out: &mut Outcome<'_>) {
     }
 }
 
-fn enable_features(call: &Call<'_>, out: &mut Outcome<'_>) {
-    if !call.settings.features_on().is_truthy() {
+fn enable_features(call: Call<'_>, out: &mut Outcome<'_>) {
+    if !call.settings().features_on().is_truthy() {
         out.call(Command::enableBrowserFeatureDetection);
     }
 }

@@ -7,7 +7,7 @@ use crate::text::{Draft, Text, trim};
 /// Names a block from what was found in it, and answers name, piece and target. Arguments from 0 on: content
 /// name, content piece, address of the piece's medium, title, content target, address the block links to.
 /// What was not found is empty.
-pub fn resolve(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn resolve(call: Call<'_>, out: &mut Outcome<'_>) {
     let found = |index| call.arg(index).text();
     let piece = if found(1).is_empty() { url::absolute_in_page(call, found(2)) } else { found(1) };
     let name = [found(0), url::without_own_origin(call, piece), found(3)].into_iter().find(|name| !name.is_empty());
@@ -20,14 +20,14 @@ pub fn resolve(call: &Call<'_>, out: &mut Outcome<'_>) {
     out.reply_list(parts.done());
 }
 
-fn or_unknown(call: &Call<'_>, parts: &mut Draft<'_>, part: Text<'_>) {
+fn or_unknown(call: Call<'_>, parts: &mut Draft<'_>, part: Text<'_>) {
     let part = trim(call.arena, part);
     parts.add(if part.is_empty() { text!("Unknown") } else { part });
 }
 
 /// Assembles an impression or an interaction. Arguments from 2 on: hook, interaction, name, piece, target; what is
 /// empty or missing is left out.
-pub fn track(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn track(call: Call<'_>, out: &mut Outcome<'_>) {
     let mut parameters = call.arena.draft();
     for (index, name) in texts!("c_i" "c_n" "c_p" "c_t").enumerate() {
         let part = call.arg(3 + index);

@@ -14,8 +14,8 @@ pub const COOKIE_CONSENT: Text<'static> = text!("mtm_cookie_consent");
 const DELETED_AGO: Number = 129_600_000.0;
 
 /// The full name of one of this tracker's cookies: `<prefix><name>.<site>.<hash>`.
-pub fn name<'a>(call: &Call<'a>, name: Text<'_>) -> Text<'a> {
-    let settings = &call.settings;
+pub fn name<'a>(call: Call<'a>, name: Text<'_>) -> Text<'a> {
+    let settings = call.settings();
     let domain = settings.cookie_domain();
     let domain = if domain.is_truthy() { domain } else { settings.own_domain() };
     let hash = sha1_hex(call.arena, call.arena.join(domain.text(), path(call)), 4);
@@ -24,14 +24,14 @@ pub fn name<'a>(call: &Call<'a>, name: Text<'_>) -> Text<'a> {
     full.done()
 }
 
-fn path<'a>(call: &Call<'a>) -> Text<'a> {
-    let path = call.settings.cookie_path();
+fn path<'a>(call: Call<'a>) -> Text<'a> {
+    let path = call.settings().cookie_path();
     if path.is_truthy() { path.text() } else { text!("/") }
 }
 
 /// The value of a cookie as it stands in the jar, with what follows it.
-fn find<'a>(call: &Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
-    let mut rest = Some(call.page.cookies().text());
+fn find<'a>(call: Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
+    let mut rest = Some(call.page().cookies().text());
     while let Some(pair) = rest {
         let pair = if pair.first() == b' ' { pair.next() } else { pair };
         if let Some(value) = pair.after(name).and_then(|after| after.after(text!("="))) {
@@ -44,8 +44,8 @@ fn find<'a>(call: &Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
 
 /// The decoded value of a cookie by its full name. `None` when it is absent, not decodable, or
 /// cookies are disabled; a refusal of consent is always readable.
-pub fn read<'a>(call: &Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
-    if call.settings.cookies_disabled().is_truthy() && !name.is(CONSENT_REMOVED) {
+pub fn read<'a>(call: Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
+    if call.settings().cookies_disabled().is_truthy() && !name.is(CONSENT_REMOVED) {
         return None;
     }
     decode(call.arena, call.arena.before(find(call, name)?, |byte| byte == b';'))
@@ -53,20 +53,20 @@ pub fn read<'a>(call: &Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
 
 /// Writes a cookie for `life` ms from now; 0: until the browser closes. Nothing while cookies are
 /// disabled, but for a refusal of consent.
-pub fn write(call: &Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number) {
-    if !call.settings.cookies_disabled().is_truthy() || name.is(CONSENT_REMOVED) {
+pub fn write(call: Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number) {
+    if !call.settings().cookies_disabled().is_truthy() || name.is(CONSENT_REMOVED) {
         put(call, out, name, value, life, false);
     }
 }
 
 /// Deletes a cookie.
-pub fn delete(call: &Call<'_>, out: &mut Outcome<'_>, name: Text<'_>) {
+pub fn delete(call: Call<'_>, out: &mut Outcome<'_>, name: Text<'_>) {
     put(call, out, name, Text::EMPTY, -DELETED_AGO, true);
 }
 
 /// Deletes those of this tracker's cookies that exist, by their present names (spec-a §4.4).
-pub fn delete_all(call: &Call<'_>, out: &mut Outcome<'_>) {
-    for short in texts!("id" "ses" "cvar" "ref").chain(call.settings.session_cookies().items()) {
+pub fn delete_all(call: Call<'_>, out: &mut Outcome<'_>) {
+    for short in texts!("id" "ses" "cvar" "ref").chain(call.settings().session_cookies().items()) {
         let name = name(call, short);
         if find(call, name).is_some() {
             delete(call, out, name);
@@ -74,8 +74,8 @@ pub fn delete_all(call: &Call<'_>, out: &mut Outcome<'_>) {
     }
 }
 
-fn put(call: &Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number, deleting: bool) {
-    let settings = &call.settings;
+fn put(call: Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number, deleting: bool) {
+    let settings = call.settings();
     let mut pair = call.arena.draft();
     pair.add(name).byte(b'=');
     encode_into(&mut pair, value);
@@ -93,7 +93,7 @@ fn put(call: &Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, 
 }
 
 /// `getCookie`: the value of one of the tracker's own cookies by its short name, argument 0; null without it.
-pub fn get(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn get(call: Call<'_>, out: &mut Outcome<'_>) {
     match read(call, name(call, call.arg(0).text())) {
         Some(value) => out.reply_text(value),
         None => out.reply_null(),
@@ -101,6 +101,6 @@ pub fn get(call: &Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// `setSessionCookie`: short name, value and life in ms are arguments 0 to 2.
-pub fn set_own(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn set_own(call: Call<'_>, out: &mut Outcome<'_>) {
     write(call, out, name(call, call.arg(0).text()), call.arg(1).text(), call.arg(2).number());
 }

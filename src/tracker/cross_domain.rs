@@ -9,12 +9,12 @@ const PARAMETER: Text<'static> = text!("pk_vid");
 const LENGTH: usize = 32;
 
 /// `getCrossDomainLinkingUrlParameter`.
-pub fn reply(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn reply(call: Call<'_>, out: &mut Outcome<'_>) {
     out.reply_text(url_parameter(call));
 }
 
 /// `pk_vid=<visitor id><seconds><device>`.
-fn url_parameter<'a>(call: &Call<'a>) -> Text<'a> {
+fn url_parameter<'a>(call: Call<'a>) -> Text<'a> {
     let mut parameter = call.arena.draft();
     parameter.add(PARAMETER).byte(b'=').add(visitor::find(call).id);
     digits_into(&mut parameter, call.full_seconds());
@@ -23,16 +23,16 @@ fn url_parameter<'a>(call: &Call<'a>) -> Text<'a> {
 }
 
 /// Six hex digits that are the same in one browser on every host.
-fn device<'a>(call: &Call<'a>) -> Text<'a> {
-    sha1_hex(call.arena, call.arena.join(call.page.agent().text(), call.page.features().text()), 6)
+fn device<'a>(call: Call<'a>) -> Text<'a> {
+    sha1_hex(call.arena, call.arena.join(call.page().agent().text(), call.page().features().text()), 6)
 }
 
 /// The visitor id that the page's URL brought along; empty when there is none or it must not be believed.
-pub fn incoming_visitor<'a>(call: &Call<'a>) -> Text<'a> {
-    if !call.settings.cross_domain().is_truthy() {
+pub fn incoming_visitor<'a>(call: Call<'a>) -> Text<'a> {
+    if !call.settings().cross_domain().is_truthy() {
         return Text::EMPTY;
     }
-    let value = url::parameter(call.arena, call.settings.page_url().text(), PARAMETER);
+    let value = url::parameter(call.arena, call.settings().page_url().text(), PARAMETER);
     let well_formed = value.len() == LENGTH && value.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let device_part = value.from(26);
     if !well_formed || !device_part.is(device(call)) {
@@ -40,7 +40,7 @@ pub fn incoming_visitor<'a>(call: &Call<'a>) -> Text<'a> {
     }
     let time_part = value.from(16);
     let made = number(call.arena.until(time_part, device_part));
-    let timeout = call.settings.cross_domain_timeout().number();
+    let timeout = call.settings().cross_domain_timeout().number();
     let age = call.full_seconds() - made;
     let in_time = timeout == 0.0 || (0.0..=timeout).contains(&age);
     if made > 0.0 && in_time { call.arena.until(value, time_part) } else { Text::EMPTY }
@@ -48,10 +48,10 @@ pub fn incoming_visitor<'a>(call: &Call<'a>) -> Text<'a> {
 
 /// Adds the visitor id to a link that leads to another own host. `attribute` is the link's `href`
 /// as written in the page, `href` its resolved address.
-pub fn decorate(call: &Call<'_>, out: &mut Outcome<'_>, attribute: Text<'_>, href: Text<'_>) {
+pub fn decorate(call: Call<'_>, out: &mut Outcome<'_>, attribute: Text<'_>, href: Text<'_>) {
     let absolute = texts!("//" "http://" "https://").any(|start| attribute.after(start).is_some());
     let host = url::host(call.arena, href);
-    if !absolute || url::host_matches(call.arena, host, call.settings.own_domain().text()) || visitor::find(call).id.is_empty() {
+    if !absolute || url::host_matches(call.arena, host, call.settings().own_domain().text()) || visitor::find(call).id.is_empty() {
         return;
     }
     let bare = url::without_parameter(call.arena, attribute, PARAMETER);

@@ -6,7 +6,7 @@ use crate::text::Text;
 
 /// `trackEcommerceOrder`: from argument 2 on the items as JSON, order id, grand total, sub total, tax,
 /// shipping, discount. An amount that was left out is sent as `undefined`, as matomo.js does.
-pub fn order(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn order(call: Call<'_>, out: &mut Outcome<'_>) {
     let mut parameters = call.arena.draft();
     parameters.add(text!("idgoal=0"));
     encoded(&mut parameters, text!("ec_id"), call.arg(3).text());
@@ -22,7 +22,7 @@ pub fn order(call: &Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// `trackEcommerceCartUpdate`: items as JSON and grand total are arguments 2 and 3.
-pub fn cart(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn cart(call: Call<'_>, out: &mut Outcome<'_>) {
     let mut parameters = call.arena.draft();
     parameters.add(text!("idgoal=0"));
     raw(&mut parameters, text!("revenue"), call.arg(3).text());

@@ -6,10 +6,10 @@ use crate::text::{Text, decode_or_unescape, encode_into, lower};
 
 /// A link of the page was clicked. Arguments from 2 on: resolved address, `href` as written, class
 /// attribute, whether it has a `download` attribute, content parameters to add.
-pub fn clicked(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn clicked(call: Call<'_>, out: &mut Outcome<'_>) {
     let href = lower_host(call, call.arg(2).text());
     let classes = call.arg(4).text();
-    if is_ignored_scheme(href) || is_tracker(call, href) || has_class(classes, text!("ignore"), call.settings.ignore_classes().items()) {
+    if is_ignored_scheme(href) || is_tracker(call, href) || has_class(classes, text!("ignore"), call.settings().ignore_classes().items()) {
         return;
     }
     match kind(call, href, classes, call.arg(5).is_truthy()) {
@@ -22,7 +22,7 @@ pub fn clicked(call: &Call<'_>, out: &mut Outcome<'_>) {
             }
             track(call, out, parameters.done(), text!("link"));
         }
-        None if call.settings.cross_domain().is_truthy() && is_own(call, href) => {
+        None if call.settings().cross_domain().is_truthy() && is_own(call, href) => {
             cross_domain::decorate(call, out, call.arg(3).text(), href);
         }
         None => {}
@@ -30,8 +30,8 @@ pub fn clicked(call: &Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// `link`, `download`, or nothing. The rules apply from the top.
-fn kind(call: &Call<'_>, href: Text<'_>, classes: Text<'_>, download_attribute: bool) -> Option<Text<'static>> {
-    let settings = &call.settings;
+fn kind(call: Call<'_>, href: Text<'_>, classes: Text<'_>, download_attribute: bool) -> Option<Text<'static>> {
+    let settings = call.settings();
     if has_class(classes, text!("link"), settings.link_classes().items()) {
         return Some(text!("link"));
     }
@@ -51,16 +51,16 @@ fn is_ignored_scheme(href: Text<'_>) -> bool {
 }
 
 /// The link leads to the endpoint of this tracker.
-fn is_tracker(call: &Call<'_>, href: Text<'_>) -> bool {
-    let tracker = call.settings.tracker_url().text();
+fn is_tracker(call: Call<'_>, href: Text<'_>) -> bool {
+    let tracker = call.settings().tracker_url().text();
     !tracker.is_empty() && href.after(tracker).is_some()
 }
 
 /// Host and path belong to the tracked site.
-fn is_own(call: &Call<'_>, href: Text<'_>) -> bool {
+fn is_own(call: Call<'_>, href: Text<'_>) -> bool {
     let host = url::host(call.arena, href);
     let path = url::path(call.arena, href);
-    call.settings.domains().items().any(|entry| url::host_matches(call.arena, host, entry) && url::path_matches(call.arena, path, entry))
+    call.settings().domains().items().any(|entry| url::host_matches(call.arena, host, entry) && url::path_matches(call.arena, path, entry))
 }
 
 /// `piwik_<role>`, `matomo-<role>` and the like, or one of the site's own class patterns. Any white
@@ -96,13 +96,13 @@ fn begins_with_word(text: Text<'_>, pattern: Text<'_>, ends: impl Fn(u8) -> bool
 }
 
 /// A dot, one of the extensions, and the end of a path or value, anywhere in the address.
-fn has_extension(call: &Call<'_>, href: Text<'_>, extensions: Items<'_>) -> bool {
+fn has_extension(call: Call<'_>, href: Text<'_>, extensions: Items<'_>) -> bool {
     let ends = |byte| matches!(byte, 0 | b'?' | b'&' | b'#');
     let dots = lower(call.arena, href).places().filter(|place| place.first() == b'.');
     { extensions }.any(|extension| dots.clone().any(|dot| begins_with_word(dot.next(), extension, ends)))
 }
 
-fn lower_host<'a>(call: &Call<'a>, href: Text<'a>) -> Text<'a> {
+fn lower_host<'a>(call: Call<'a>, href: Text<'a>) -> Text<'a> {
     let Some(host) = url::host_start(href) else { return href };
     let mut lowered = call.arena.draft();
     lowered.add_until(href, host).add(lower(call.arena, url::host(call.arena, href)));

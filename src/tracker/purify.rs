@@ -5,8 +5,8 @@ use crate::text::Text;
 
 /// The URL without what must not be reported: every campaign parameter when they are disabled, the
 /// visitor id of a cross-domain link, the ignore-referrer mark, excluded parameters, the hash.
-pub fn purify<'a>(call: &Call<'a>, url: Text<'a>) -> Text<'a> {
-    let settings = &call.settings;
+pub fn purify<'a>(call: Call<'a>, url: Text<'a>) -> Text<'a> {
+    let settings = call.settings();
     let without = |url, name| url::without_parameter(call.arena, url, name);
     let mut url = url;
     if !campaigns_wanted(call) {
@@ -25,6 +25,6 @@ pub fn purify<'a>(call: &Call<'a>, url: Text<'a>) -> Text<'a> {
 }
 
 /// Campaigns are looked for, always so when consent is required (spec-a §2.6).
-pub fn campaigns_wanted(call: &Call<'_>) -> bool {
-    !call.settings.campaigns_disabled().is_truthy() || call.settings.consent_required().is_truthy()
+pub fn campaigns_wanted(call: Call<'_>) -> bool {
+    !call.settings().campaigns_disabled().is_truthy() || call.settings().consent_required().is_truthy()
 }

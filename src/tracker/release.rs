@@ -12,12 +12,12 @@ const STEP: f64 = 50.0;
 const FAR: f64 = 1_000_000.0;
 
 /// Lets one request go, or holds it: argument 0 is the request after plugins and custom processing.
-pub fn single<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
+pub fn single<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
     if !may_leave(call, out) {
         return;
     }
     let request = call.arg(0).text();
-    if request.is_empty() || call.settings.do_not_track().is_truthy() {
+    if request.is_empty() || call.settings().do_not_track().is_truthy() {
         return;
     }
     let complete = call.arena.join(request, ending(call));
@@ -26,8 +26,8 @@ pub fn single<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
 }
 
 /// Lets a list of requests go as bulk requests, or holds it. Argument 0 is the list.
-pub fn bulk<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
-    if !may_leave(call, out) || call.settings.do_not_track().is_truthy() {
+pub fn bulk<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
+    if !may_leave(call, out) || call.settings().do_not_track().is_truthy() {
         return;
     }
     let delay = delay(call, out);
@@ -36,12 +36,12 @@ pub fn bulk<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
 
 /// Puts complete requests that are still waiting for their turn into bulk requests, because the
 /// page is being left. Argument 0 is the list.
-pub fn leaving<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
+pub fn leaving<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
     send_bulk(call, out, text!("0"), Text::EMPTY);
 }
 
 /// The list of argument 0 as bulk requests, each entry followed by `ending`.
-fn send_bulk<'a>(call: &Call<'a>, out: &mut Outcome<'_>, delay: Text<'a>, ending: Text<'a>) {
+fn send_bulk<'a>(call: Call<'a>, out: &mut Outcome<'_>, delay: Text<'a>, ending: Text<'a>) {
     let mut requests = call.arg(0).items().peekable();
     while requests.peek().is_some() {
         let mut body = call.arena.draft();
@@ -58,14 +58,14 @@ fn send_bulk<'a>(call: &Call<'a>, out: &mut Outcome<'_>, delay: Text<'a>, ending
 }
 
 /// Consent first, then client hints; a request that must wait is kept by the page.
-fn may_leave(call: &Call<'_>, out: &mut Outcome<'_>) -> bool {
+fn may_leave(call: Call<'_>, out: &mut Outcome<'_>) -> bool {
     let given = consent::is_given(call);
     out.set_flag(Setting::has_consent, given);
     if !given {
         out.hold_for_consent();
         return false;
     }
-    if call.page.hints_pending().is_truthy() {
+    if call.page().hints_pending().is_truthy() {
         out.hold_for_hints();
         return false;
     }
@@ -75,17 +75,17 @@ fn may_leave(call: &Call<'_>, out: &mut Outcome<'_>) -> bool {
 
 /// What is only known when a request leaves: consent where it is required, `&uadata=…`, and the browser features.
 /// matomo.js leaves the consent out of bulk requests (spec-a Q9).
-fn ending<'a>(call: &Call<'a>) -> Text<'a> {
+fn ending<'a>(call: Call<'a>) -> Text<'a> {
     let mut parameters = call.arena.draft();
-    if call.settings.consent_required().is_truthy() {
+    if call.settings().consent_required().is_truthy() {
         parameters.add(text!("&consent=1"));
     }
-    request::encoded(&mut parameters, text!("uadata"), call.page.hints().text());
+    request::encoded(&mut parameters, text!("uadata"), call.page().hints().text());
     // {"pdf":"1","res":"1280x720"} is as good as &pdf=1&res=1280x720: nothing in it needs encoding.
-    if call.page.features().text().is(text!("{}")) {
+    if call.page().features().text().is(text!("{}")) {
         return parameters.done();
     }
-    for byte in call.page.features().text().bytes() {
+    for byte in call.page().features().text().bytes() {
         match byte {
             b'{' | b',' => parameters.byte(b'&'),
             b':' => parameters.byte(b'='),
@@ -98,8 +98,8 @@ fn ending<'a>(call: &Call<'a>) -> Text<'a> {
 
 /// How long the request waits for its turn, in ms. Only a first request makes others wait, and they each other: once
 /// all had their turn, every request leaves at once (spec-b §4.3).
-fn delay<'a>(call: &Call<'a>, out: &mut Outcome<'_>) -> Text<'a> {
-    let (now, next) = (call.now(), call.settings.next_request().number());
+fn delay<'a>(call: Call<'a>, out: &mut Outcome<'_>) -> Text<'a> {
+    let (now, next) = (call.now(), call.settings().next_request().number());
     let (wait, following) = match next {
         // The first request of all, or the clock was set back.
         _ if next == 0.0 || next - now > FAR => (0.0, now + GAP),

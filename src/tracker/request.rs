@@ -22,35 +22,35 @@ pub struct Action<'a> {
 
 impl<'a> Action<'a> {
     /// An action with the custom data that every tracking call has as its first two arguments.
-    pub fn new(call: &Call<'a>, parameters: Text<'a>, hook: Text<'a>) -> Self {
+    pub fn new(call: Call<'a>, parameters: Text<'a>, hook: Text<'a>) -> Self {
         Self {
             parameters,
             dimensions: call.arg(0),
             data: call.arg(1).text(),
             hook,
-            page_view_id: call.settings.page_view_id(),
+            page_view_id: call.settings().page_view_id(),
             is_page_view: false,
         }
     }
 }
 
 /// The URL that is being tracked: the custom URL, else that of the page.
-pub fn current_url<'a>(call: &Call<'a>) -> Text<'a> {
-    let custom = call.settings.custom_url();
-    if custom.is_truthy() { custom.text() } else { call.settings.page_url().text() }
+pub fn current_url<'a>(call: Call<'a>) -> Text<'a> {
+    let custom = call.settings().custom_url();
+    if custom.is_truthy() { custom.text() } else { call.settings().page_url().text() }
 }
 
 /// Assembles an action that is no page view; see [`build`]. One function for all of them, because an
 /// [`Action`] made in each place would cost a third of a kilobyte.
 #[inline(never)]
-pub fn track(call: &Call<'_>, out: &mut Outcome<'_>, parameters: Text<'_>, hook: Text<'_>) {
+pub fn track(call: Call<'_>, out: &mut Outcome<'_>, parameters: Text<'_>, hook: Text<'_>) {
     build(call, out, &Action::new(call, parameters, hook));
 }
 
 /// Assembles the request of an action, renews the cookies, and hands the request on. An empty
 /// request (Do Not Track, a `file:` page) is handed on as well and goes nowhere.
-pub fn build<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) {
-    let settings = &call.settings;
+pub fn build<'a>(call: Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) {
+    let settings = call.settings();
     if settings.cookies_disabled().is_truthy() {
         cookie::delete_all(call, out);
     }
@@ -59,13 +59,13 @@ pub fn build<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) {
 }
 
 /// Nothing is tracked on `file:` pages and URLs unless `enableFileTracking` was called.
-fn is_file(call: &Call<'_>) -> bool {
+fn is_file(call: Call<'_>) -> bool {
     let is_file = |url: Text<'_>, start| url.after_ignoring_case(start).is_some();
-    let on_file = is_file(call.page.href().text(), text!("file:")) || is_file(current_url(call), text!("file://"));
-    on_file && !call.settings.file_tracking().is_truthy()
+    let on_file = is_file(call.page().href().text(), text!("file:")) || is_file(current_url(call), text!("file://"));
+    on_file && !call.settings().file_tracking().is_truthy()
 }
 
-fn assemble<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> Text<'a> {
+fn assemble<'a>(call: Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> Text<'a> {
     // Where matomo.js writes cookies of visitors who refused (spec-a Q5), paqet does not.
     let may_write = consent::is_given(call);
     let session = cookie::name(call, text!("ses"));
@@ -92,7 +92,7 @@ fn assemble<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> 
     }
     if may_write {
         visitor::remember(call, out, &visitor);
-        cookie::write(call, out, session, text!("1"), call.settings.session_timeout().number());
+        cookie::write(call, out, session, text!("1"), call.settings().session_timeout().number());
     }
     request.done()
 }
@@ -108,9 +108,9 @@ pub fn raw(request: &mut Draft<'_>, name: Text<'_>, value: Text<'_>) {
     request.byte(b'&').add(name).byte(b'=').add(value);
 }
 
-fn site_and_time(call: &Call<'_>, request: &mut Draft<'_>) {
-    let page = &call.page;
-    raw(request, text!("idsite"), call.settings.site_id().text());
+fn site_and_time(call: Call<'_>, request: &mut Draft<'_>) {
+    let page = call.page();
+    raw(request, text!("idsite"), call.settings().site_id().text());
     request.add(text!("&rec=1"));
     raw(request, text!("r"), utf16_prefix(call.arena, page.random().text().from(2), 6));
     raw(request, text!("h"), page.hours().text());
@@ -118,21 +118,21 @@ fn site_and_time(call: &Call<'_>, request: &mut Draft<'_>) {
     raw(request, text!("s"), page.seconds().text());
 }
 
-fn who(call: &Call<'_>, request: &mut Draft<'_>, visitor: &visitor::Visitor<'_>) {
-    let user = call.settings.user_id();
+fn who(call: Call<'_>, request: &mut Draft<'_>, visitor: &visitor::Visitor<'_>) {
+    let user = call.settings().user_id();
     if user.is_lengthy() {
         encoded(request, text!("uid"), user.text());
     }
     raw(request, text!("_id"), visitor.id);
     raw(request, text!("_idn"), if visitor.is_new { text!("1") } else { text!("0") });
-    let charset = call.page.charset().text();
+    let charset = call.page().charset().text();
     if !charset.is_empty() && !charset.is(text!("utf-8")) {
         encoded(request, text!("cs"), charset);
     }
     request.add(text!("&send_image=0"));
 }
 
-fn credited<'a>(call: &Call<'a>, request: &mut Draft<'_>, credit: &attribution::Attribution<'a>) {
+fn credited<'a>(call: Call<'a>, request: &mut Draft<'_>, credit: &attribution::Attribution<'a>) {
     for (name, value) in [(text!("_rcn"), credit.name), (text!("_rck"), credit.keyword)] {
         if !value.is_empty() {
             encoded(request, name, value);
@@ -145,8 +145,8 @@ fn credited<'a>(call: &Call<'a>, request: &mut Draft<'_>, credit: &attribution::
 }
 
 /// Dimensions, ecommerce view, custom data and custom variables.
-fn extras<'a>(call: &Call<'a>, request: &mut Draft<'_>, action: &Action<'a>) {
-    let settings = &call.settings;
+fn extras<'a>(call: Call<'a>, request: &mut Draft<'_>, action: &Action<'a>) {
+    let settings = call.settings();
     pairs(request, action.dimensions);
     pairs(request, settings.ecommerce_view());
     let mut stored = settings.dimensions().items();

@@ -3,13 +3,14 @@
 //! Both come from JavaScript as flat lists in the order written here. `js/slots.js` repeats the
 //! settings' order, and a test keeps the two equal.
 
+use super::call::Values;
 use super::Value;
 
 macro_rules! slots {
-    ($(#[$outer:meta])* $list:ident, $index:ident: $($(#[$doc:meta])+ $name:ident,)+) => {
+    ($(#[$outer:meta])* $list:ident, $index:ident behind $before:expr; $($(#[$doc:meta])+ $name:ident,)+) => {
         $(#[$outer])*
         #[derive(Clone, Copy, Debug)]
-        pub struct $list<'a>(&'a [Value<'a>; $list::COUNT]);
+        pub struct $list<'a>(pub(super) &'a Values<'a>);
 
         /// Position of each entry.
         #[allow(non_camel_case_types, reason = "the names are those of the accessors")]
@@ -23,14 +24,10 @@ macro_rules! slots {
             /// How many entries there are.
             pub const COUNT: usize = Self::NAMES.len();
 
-            /// Reads from a list in the right order.
-            #[must_use]
-            pub fn new(values: &'a [Value<'a>; $list::COUNT]) -> Self { Self(values) }
-
             $($(#[$doc])+
             #[must_use]
             #[allow(clippy::indexing_slicing, reason = "a constant index into an array of that length")]
-            pub fn $name(&self) -> Value<'a> { self.0[$index::$name as usize] })+
+            pub fn $name(self) -> Value<'a> { self.0[$before + $index::$name as usize] })+
         }
     };
 }
@@ -38,7 +35,7 @@ macro_rules! slots {
 slots! {
     /// The state of one tracker. It lives in JavaScript as plain values, so that a getter answers
     /// what was set, with its type; a call changes it only by an effect.
-    Settings, Setting:
+    Settings, Setting behind 0;
     /// Site id as given by `setSiteId`; empty before.
     site_id,
     /// Endpoint as given by `setTrackerUrl`, verbatim.
@@ -151,7 +148,7 @@ slots! {
 
 slots! {
     /// What the page is like at this moment.
-    Page, Fact:
+    Page, Fact behind Settings::COUNT;
     /// `Date.now()` in ms.
     now,
     /// Local hour, 0 to 23.

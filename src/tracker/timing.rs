@@ -21,8 +21,8 @@ const SPANS: [(Text<'static>, usize, usize); 6] = [
 /// The page's own timings go with its first page view: what is known at once, and all of it with the
 /// first request after the page is loaded. matomo.js may credit them to a later page view, or send them
 /// twice (spec-b B22). Timings set by hand go with the next request, whatever it is.
-pub fn take<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> Text<'a> {
-    let settings = &call.settings;
+pub fn take<'a>(call: Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> Text<'a> {
+    let settings = call.settings();
     if !settings.performance_on().is_truthy() {
         return Text::EMPTY;
     }
@@ -34,7 +34,7 @@ pub fn take<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> 
     }
     let views = settings.page_views().number();
     let is_first_view = if action.is_page_view { views == 0.0 } else { views == 1.0 };
-    let loaded = call.page.loaded().is_truthy();
+    let loaded = call.page().loaded().is_truthy();
     if settings.timing_sent().is_truthy() || !is_first_view || !(loaded || action.is_page_view) {
         return Text::EMPTY;
     }
@@ -44,9 +44,9 @@ pub fn take<'a>(call: &Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> 
     measured_spans(call)
 }
 
-fn custom_spans<'a>(call: &Call<'a>) -> Text<'a> {
+fn custom_spans<'a>(call: Call<'a>) -> Text<'a> {
     let mut parameters = call.arena.draft();
-    let mut items = call.settings.custom_timing().items();
+    let mut items = call.settings().custom_timing().items();
     while let (Some(name), Some(value)) = (items.next(), items.next()) {
         parameters.byte(b'&').add(name).byte(b'=').add(value);
     }
@@ -54,9 +54,9 @@ fn custom_spans<'a>(call: &Call<'a>) -> Text<'a> {
 }
 
 /// A missing end leaves its span out; one negative span drops them all, as matomo.js does.
-fn measured_spans<'a>(call: &Call<'a>) -> Text<'a> {
+fn measured_spans<'a>(call: Call<'a>) -> Text<'a> {
     let mut times: [Number; 10] = [0.0; 10];
-    for (time, text) in times.iter_mut().zip(call.page.timing().items()) {
+    for (time, text) in times.iter_mut().zip(call.page().timing().items()) {
         *time = number(text);
     }
     let at = |index: usize| times.get(index).copied().unwrap_or(0.0);

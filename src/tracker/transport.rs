@@ -14,8 +14,8 @@ pub const BULK_SIZE: usize = 50;
 const URL_LIMIT: usize = 2000;
 
 /// Chooses the way of one complete request.
-pub fn single(call: &Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, request: Text<'_>) {
-    let settings = &call.settings;
+pub fn single(call: Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, request: Text<'_>) {
+    let settings = call.settings();
     // Custom processing may have made a bulk request of its own.
     let is_bulk = request.after(text!("{\"requests\"")).is_some();
     let in_body = is_bulk || settings.request_method().text().is(text!("POST")) || utf16_is_longer(request, URL_LIMIT);
@@ -34,7 +34,7 @@ pub fn single(call: &Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, request: 
 }
 
 /// Chooses the way of a bulk request, which always has a body.
-pub fn bulk(call: &Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, body: Text<'_>) {
-    let ladder = if call.settings.beacon().is_truthy() { text!("bfx") } else { text!("fx") };
+pub fn bulk(call: Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, body: Text<'_>) {
+    let ladder = if call.settings().beacon().is_truthy() { text!("bfx") } else { text!("fx") };
     out.send(delay, ladder, Text::EMPTY, body);
 }

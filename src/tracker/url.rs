@@ -203,11 +203,11 @@ pub fn resolve<'a>(arena: Scratch<'a>, base: Text<'a>, url: Text<'a>) -> Text<'a
 
 /// An address written in the page as an absolute one, by Matomo's rules (spec-b §3.3): no dot segments are resolved.
 /// Empty stays empty.
-pub fn absolute_in_page<'a>(call: &Call<'a>, address: Text<'a>) -> Text<'a> {
+pub fn absolute_in_page<'a>(call: Call<'a>, address: Text<'a>) -> Text<'a> {
     if address.is_empty() || has_pseudo_scheme(address) {
         return address;
     }
-    let page = call.page.href().text();
+    let page = call.page().href().text();
     if address.first() == b'#' || address.first() == b'?' {
         return call.arena.join(call.arena.before(page, ends_path), address);
     }
@@ -222,8 +222,8 @@ fn has_pseudo_scheme(address: Text<'_>) -> bool {
 
 /// An address of this page's origin without scheme, host and port; any other stays. matomo.js cuts at the last
 /// occurrence of the host, wherever it stands (spec-b B20).
-pub fn without_own_origin<'a>(call: &Call<'a>, address: Text<'a>) -> Text<'a> {
-    let (Some(start), Some(own)) = (host_start(address), host_start(call.page.href().text())) else { return address };
+pub fn without_own_origin<'a>(call: Call<'a>, address: Text<'a>) -> Text<'a> {
+    let (Some(start), Some(own)) = (host_start(address), host_start(call.page().href().text())) else { return address };
     let arena = call.arena;
     if !arena.before(start, ends_host).is(arena.before(own, ends_host)) {
         return address;

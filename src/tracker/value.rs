@@ -1,6 +1,6 @@
 //! A JavaScript value as the tracker sees it: its type and its text.
 
-use crate::text::{Number, Text, number};
+use crate::text::{Lettered, Number, Text, number};
 
 /// Begins each item of a list, and separates the items of a list that is answered.
 pub const ITEM: u8 = 1;
@@ -11,41 +11,36 @@ pub const ITEM: u8 = 1;
 /// `u`ndefined, nul`l`, `b`oolean, `n`umber, `s`tring, `o`bject, `f`unction. An array is `a`, then
 /// for each item [`ITEM`], its text and NUL, and at last another NUL.
 #[derive(Clone, Copy, Debug)]
-pub struct Value<'a>(Text<'a>);
+pub struct Value<'a>(Lettered<'a>);
 
 impl<'a> Value<'a> {
     /// JavaScript's `undefined`.
-    pub const UNDEFINED: Value<'static> = Value(text!("uundefined"));
+    pub const UNDEFINED: Value<'static> = Value(Lettered::literal("uundefined\0"));
 
-    /// Reads the form described at [`Value`].
+    /// Reads the form described at [`Value`]; `None` at the end of the input.
     #[must_use]
-    pub fn new(wire: Text<'a>) -> Self {
-        Self(wire)
+    pub fn read(wire: Text<'a>) -> Option<Self> {
+        Lettered::read(wire).map(Self)
     }
 
     /// Where the next value of a call's input begins.
     pub(super) fn following(self) -> Text<'a> {
-        let mut rest = self.0.following();
-        if self.is_list() {
-            while rest.first() == ITEM {
-                rest = rest.following();
-            }
-            // An empty list's own NUL is the end already passed; a filled one has one more.
-            if self.0.next().first() == ITEM {
-                rest = rest.following();
-            }
+        let mut rest = self.text();
+        // Behind the items of a list is another NUL, which is all that an empty list has.
+        while self.is_list() && rest.first() == ITEM {
+            rest = rest.following();
         }
-        rest
+        rest.following()
     }
 
     /// `String(value)`; meaningless for a list.
     #[must_use]
     pub fn text(self) -> Text<'a> {
-        self.0.next()
+        self.0.text()
     }
 
     fn kind(self) -> u8 {
-        self.0.first()
+        self.0.letter()
     }
 
     pub(super) fn is_list(self) -> bool {
@@ -89,36 +84,23 @@ impl<'a> Value<'a> {
         if value > 0.0 { value } else { 0.0 }
     }
 
-    /// The items of a list; a single string or number counts as a list of one, anything else as empty.
+    /// The items of a list; none when it is no list.
     #[must_use]
     pub fn items(self) -> Items<'a> {
-        if self.is_list() {
-            Items { rest: self.text(), single: false }
-        } else {
-            Items { rest: if self.is_lengthy() { self.text() } else { Text::EMPTY }, single: self.is_lengthy() }
-        }
+        Items(if self.is_list() { self.text() } else { Text::EMPTY })
     }
 }
 
 /// Iterator of [`Value::items`].
 #[derive(Clone, Copy, Debug)]
-pub struct Items<'a> {
-    rest: Text<'a>,
-    single: bool,
-}
+pub struct Items<'a>(Text<'a>);
 
 impl<'a> Iterator for Items<'a> {
     type Item = Text<'a>;
 
     fn next(&mut self) -> Option<Text<'a>> {
-        if core::mem::take(&mut self.single) {
-            return Some(core::mem::replace(&mut self.rest, Text::EMPTY));
-        }
-        if self.rest.first() != ITEM {
-            return None;
-        }
-        let item = self.rest.next();
-        self.rest = item.following();
+        let item = self.0.after(text!("\u{1}"))?;
+        self.0 = item.following();
         Some(item)
     }
 }

@@ -15,7 +15,7 @@ pub struct Visitor<'a> {
 }
 
 /// Finds the visitor: forced id, then cookie, then a fresh one.
-pub fn find<'a>(call: &Call<'a>) -> Visitor<'a> {
+pub fn find<'a>(call: Call<'a>) -> Visitor<'a> {
     let forced = forced_id(call);
     let kept = cookie::read(call, cookie::name(call, text!("id")));
     let id = match kept {
@@ -32,39 +32,39 @@ pub fn find<'a>(call: &Call<'a>) -> Visitor<'a> {
 }
 
 /// Writes the visitor cookie. Its life is counted from the first visit and never extended.
-pub fn remember(call: &Call<'_>, out: &mut Outcome<'_>, visitor: &Visitor<'_>) {
-    if call.settings.site_id().text().is_empty() || !cookies_work(call) {
+pub fn remember(call: Call<'_>, out: &mut Outcome<'_>, visitor: &Visitor<'_>) {
+    if call.settings().site_id().text().is_empty() || !cookies_work(call) {
         return;
     }
     let created = number(visitor.created);
     // A cookie of unknown age ends with the browser session, as matomo.js has it.
-    let life = if created.is_nan() { 0.0 } else { created * 1000.0 + call.settings.visitor_timeout().number() - call.now() };
+    let life = if created.is_nan() { 0.0 } else { created * 1000.0 + call.settings().visitor_timeout().number() - call.now() };
     let mut value = call.arena.draft();
     value.add(visitor.id).byte(b'.').add(visitor.created).byte(b'.');
     cookie::write(call, out, cookie::name(call, text!("id")), value.done(), life);
 }
 
 /// Cookies are allowed by the tracker and by the browser.
-pub fn cookies_work(call: &Call<'_>) -> bool {
-    !call.settings.cookies_disabled().is_truthy() && call.page.cookies_enabled().is_truthy()
+pub fn cookies_work(call: Call<'_>) -> bool {
+    !call.settings().cookies_disabled().is_truthy() && call.page().cookies_enabled().is_truthy()
 }
 
 /// A visitor who came with the page's URL stays for the whole page, however old the link grows.
-pub fn keep_forced(call: &Call<'_>, out: &mut Outcome<'_>) {
+pub fn keep_forced(call: Call<'_>, out: &mut Outcome<'_>) {
     let forced = forced_id(call);
     if !forced.is_empty() {
         out.set_text(Setting::visitor_id, forced);
     }
 }
 
-fn forced_id<'a>(call: &Call<'a>) -> Text<'a> {
-    let forced = call.settings.visitor_id().text();
+fn forced_id<'a>(call: Call<'a>) -> Text<'a> {
+    let forced = call.settings().visitor_id().text();
     if forced.is_empty() { cross_domain::incoming_visitor(call) } else { forced }
 }
 
 /// 16 hex digits that nobody can guess: browser, time and dice.
-fn fresh_id<'a>(call: &Call<'a>) -> Text<'a> {
-    let page = &call.page;
+fn fresh_id<'a>(call: Call<'a>) -> Text<'a> {
+    let page = call.page();
     let mut seed = call.arena.draft();
     seed.add(page.agent().text()).add(page.features().text()).add(page.now().text()).add(page.random().text());
     sha1_hex(call.arena, seed.done(), 16)
