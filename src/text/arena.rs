@@ -164,7 +164,7 @@ impl<'a> Draft<'a> {
 
     /// What was added so far, in order.
     #[must_use]
-    pub fn done(mut self) -> Text<'a> {
+    pub fn done(&mut self) -> Text<'a> {
         self.byte(0);
         if self.is_empty() {
             return Text::EMPTY;

@@ -83,6 +83,12 @@ impl<'a> Text<'a> {
         self.first() == 0
     }
 
+    /// The text, or `otherwise` when it is empty.
+    #[must_use]
+    pub fn or(self, otherwise: Text<'a>) -> Text<'a> {
+        if self.is_empty() { otherwise } else { self }
+    }
+
     /// The text without its first byte; the end stays the end.
     #[must_use]
     pub fn next(self) -> Text<'a> {

@@ -9,11 +9,11 @@ use crate::text::{Draft, Text, trim};
 /// What was not found is empty.
 pub fn resolve(call: Call<'_>, out: &mut Outcome<'_>) {
     let found = |index| call.arg(index).text();
-    let piece = if found(1).is_empty() { url::absolute_in_page(call, found(2)) } else { found(1) };
-    let name = [found(0), url::without_own_origin(call, piece), found(3)].into_iter().find(|name| !name.is_empty());
-    let target = if found(4).is_empty() { url::absolute_in_page(call, found(5)) } else { found(4) };
+    let piece = found(1).or(url::absolute_in_page(call, found(2)));
+    let name = found(0).or(url::without_own_origin(call, piece)).or(found(3));
+    let target = found(4).or(url::absolute_in_page(call, found(5)));
     let mut parts = call.arena.draft();
-    or_unknown(call, &mut parts, name.unwrap_or(Text::EMPTY));
+    or_unknown(call, &mut parts, name);
     parts.byte(ITEM);
     or_unknown(call, &mut parts, piece);
     parts.byte(ITEM).add(trim(call.arena, target));
@@ -21,8 +21,7 @@ pub fn resolve(call: Call<'_>, out: &mut Outcome<'_>) {
 }
 
 fn or_unknown(call: Call<'_>, parts: &mut Draft<'_>, part: Text<'_>) {
-    let part = trim(call.arena, part);
-    parts.add(if part.is_empty() { text!("Unknown") } else { part });
+    parts.add(trim(call.arena, part).or(text!("Unknown")));
 }
 
 /// Assembles an impression or an interaction. Arguments from 2 on: hook, interaction, name, piece, target; what is

@@ -103,6 +103,14 @@ pub fn encoded(request: &mut Draft<'_>, name: Text<'_>, value: Text<'_>) {
     encode_into(request, value);
 }
 
+/// [`encoded`], unless the value is empty.
+#[inline(never)]
+fn encoded_if_any(request: &mut Draft<'_>, name: Text<'_>, value: Text<'_>) {
+    if !value.is_empty() {
+        encoded(request, name, value);
+    }
+}
+
 /// `&name=value`, the value as it is.
 pub fn raw(request: &mut Draft<'_>, name: Text<'_>, value: Text<'_>) {
     request.byte(b'&').add(name).byte(b'=').add(value);
@@ -133,15 +141,10 @@ fn who(call: Call<'_>, request: &mut Draft<'_>, visitor: &visitor::Visitor<'_>) 
 }
 
 fn credited<'a>(call: Call<'a>, request: &mut Draft<'_>, credit: &attribution::Attribution<'a>) {
-    for (name, value) in [(text!("_rcn"), credit.name), (text!("_rck"), credit.keyword)] {
-        if !value.is_empty() {
-            encoded(request, name, value);
-        }
-    }
+    encoded_if_any(request, text!("_rcn"), credit.name);
+    encoded_if_any(request, text!("_rck"), credit.keyword);
     raw(request, text!("_refts"), credit.time);
-    if !credit.url.is_empty() {
-        encoded(request, text!("_ref"), attribution::short_url(call, credit.url));
-    }
+    encoded_if_any(request, text!("_ref"), attribution::short_url(call, credit.url));
 }
 
 /// Dimensions, ecommerce view, custom data and custom variables.
@@ -158,17 +161,10 @@ fn extras<'a>(call: Call<'a>, request: &mut Draft<'_>, action: &Action<'a>) {
     }
     let visit = settings.visit_variables();
     let visit = if visit.is_truthy() { visit.text() } else { Text::EMPTY };
-    let variables = [
-        (text!("data"), action.data),
-        (text!("cvar"), settings.page_variables().text()),
-        (text!("e_cvar"), settings.event_variables().text()),
-        (text!("_cvar"), visit),
-    ];
-    for (name, json) in variables {
-        if !json.is_empty() {
-            encoded(request, name, json);
-        }
-    }
+    encoded_if_any(request, text!("data"), action.data);
+    encoded_if_any(request, text!("cvar"), settings.page_variables().text());
+    encoded_if_any(request, text!("e_cvar"), settings.event_variables().text());
+    encoded_if_any(request, text!("_cvar"), visit);
 }
 
 /// Each pair of a list as `&name=value`.

@@ -2,19 +2,12 @@
 
 use super::request::Action;
 use super::{Call, Outcome, Setting};
-use crate::text::{Number, Text, digits_into, number, round};
+use crate::text::{Text, digits_into, number, round};
 
-/// Name, later and earlier of two navigation times, as positions in [`super::Page::timing`]:
+/// For each span the later and the earlier of two navigation times, as positions in [`super::Page::timing`]:
 /// fetchStart, connectEnd, requestStart, responseStart, responseEnd, domLoading, domInteractive,
 /// domComplete, loadEventStart, loadEventEnd.
-const SPANS: [(Text<'static>, usize, usize); 6] = [
-    (text!("&pf_net="), 1, 0),
-    (text!("&pf_srv="), 3, 2),
-    (text!("&pf_tfr="), 4, 3),
-    (text!("&pf_dm1="), 6, 5),
-    (text!("&pf_dm2="), 7, 6),
-    (text!("&pf_onl="), 9, 8),
-];
+const SPANS: Text<'static> = text!("103243657698");
 
 /// The `&pf_…` parameters for this request; mostly nothing.
 ///
@@ -55,14 +48,14 @@ fn custom_spans<'a>(call: Call<'a>) -> Text<'a> {
 
 /// A missing end leaves its span out; one negative span drops them all, as matomo.js does.
 fn measured_spans<'a>(call: Call<'a>) -> Text<'a> {
-    let mut times: [Number; 10] = [0.0; 10];
-    for (time, text) in times.iter_mut().zip(call.page().timing().items()) {
-        *time = number(text);
-    }
-    let at = |index: usize| times.get(index).copied().unwrap_or(0.0);
+    let mut positions = SPANS.bytes();
+    let mut time = || {
+        let position = usize::from(positions.next().unwrap_or_default() & 15);
+        call.page().timing().items().nth(position).map_or(0.0, number)
+    };
     let mut parameters = call.arena.draft();
-    for (name, end, start) in SPANS {
-        let (end, start) = (at(end), at(start));
+    for name in texts!("&pf_net=" "&pf_srv=" "&pf_tfr=" "&pf_dm1=" "&pf_dm2=" "&pf_onl=") {
+        let (end, start) = (time(), time());
         if end > 0.0 && start > 0.0 {
             if end < start {
                 return Text::EMPTY;
