@@ -13,6 +13,7 @@ export const QUEUE_INTERVAL = slot.SHARED + 5;
 export const COUNT_PRERENDERED = slot.SHARED + 6;
 export const LAST_REQUEST = slot.SHARED + 7;
 export const STORE_VARIABLES = slot.SHARED + 8;
+const COUNT = slot.SHARED + 9;
 
 const EXTENSIONS =
   "7z|aac|apk|arc|arj|asc|asf|asx|avi|azw3|bin|bz|bz2|csv|deb|dmg|doc|docx|epub|exe|flv|gif|gz|gzip|hqx|ibooks|jar|jpg|jpeg|js|md5|" +
@@ -26,32 +27,36 @@ const EXTENSIONS =
  * @returns {unknown[]}
  */
 export function defaults(url, siteId) {
-  const state = [];
-  state[slot.TRACKER_URL] = url || "";
-  state[slot.SITE_ID] = siteId || "";
-  state[slot.API_URL] = state[slot.USER_ID] = state[slot.VISITOR_ID] = state[slot.PAGE_VARIABLES] = state[slot.EVENT_VARIABLES] = "";
-  state[slot.TITLE] = document.title;
-  state[slot.EXCLUDED_REFERRERS] = [".paypal.com"];
-  state[slot.CAMPAIGN_NAMES] = "pk mtm piwik matomo utm"
-    .split(" ")
-    .map((prefix) => prefix + "_campaign")
-    .concat("utm_source", "utm_medium");
-  state[slot.CAMPAIGN_KEYWORDS] = ["pk_kwd", "mtm_kwd", "piwik_kwd", "matomo_kwd", "utm_term"];
-  state[slot.REQUEST_METHOD] = "";
-  state[slot.BEACON] = state[slot.FEATURES_ON] = state[slot.PERFORMANCE_ON] = true;
-  state[slot.COOKIE_PREFIX] = "_pk_";
-  state[slot.SAME_SITE] = "Lax";
-  state[slot.CONSENT_REQUIRED] = state[slot.CROSS_DOMAIN] = false;
-  state[slot.VISITOR_TIMEOUT] = 33955200000;
-  state[slot.SESSION_TIMEOUT] = 1800000;
-  state[slot.REFERRAL_TIMEOUT] = 15768000000;
-  state[slot.CROSS_DOMAIN_TIMEOUT] = 180;
-  state[slot.SESSION_COOKIES] = [];
-  state[slot.PAGE_VIEWS] = 0;
-  state[slot.DOWNLOAD_EXTENSIONS] = EXTENSIONS.split("|");
-  state[CONTENT_TYPE] = FORM;
-  state.length = STORE_VARIABLES;
-  state[PAUSE] = 500;
-  state[QUEUE_INTERVAL] = 2500;
-  return Array.from(state);
+  return Array.from({
+    length: COUNT,
+    [slot.SITE_ID]: siteId || "",
+    [slot.TRACKER_URL]: url || "",
+    [slot.API_URL]: "",
+    [slot.TITLE]: document.title,
+    [slot.EXCLUDED_REFERRERS]: [".paypal.com"],
+    [slot.CAMPAIGN_NAMES]: "pk_campaign mtm_campaign piwik_campaign matomo_campaign utm_campaign utm_source utm_medium".split(" "),
+    [slot.CAMPAIGN_KEYWORDS]: "pk_kwd mtm_kwd piwik_kwd matomo_kwd utm_term".split(" "),
+    [slot.USER_ID]: "",
+    [slot.VISITOR_ID]: "",
+    [slot.REQUEST_METHOD]: "",
+    [slot.BEACON]: true,
+    [slot.COOKIE_PREFIX]: "_pk_",
+    [slot.SAME_SITE]: "Lax",
+    [slot.VISITOR_TIMEOUT]: 33955200000,
+    [slot.SESSION_TIMEOUT]: 1800000,
+    [slot.REFERRAL_TIMEOUT]: 15768000000,
+    [slot.SESSION_COOKIES]: [],
+    [slot.CONSENT_REQUIRED]: false,
+    [slot.FEATURES_ON]: true,
+    [slot.PERFORMANCE_ON]: true,
+    [slot.CROSS_DOMAIN]: false,
+    [slot.CROSS_DOMAIN_TIMEOUT]: 180,
+    [slot.PAGE_VIEWS]: 0,
+    [slot.PAGE_VARIABLES]: "",
+    [slot.EVENT_VARIABLES]: "",
+    [slot.DOWNLOAD_EXTENSIONS]: EXTENSIONS.split("|"),
+    [CONTENT_TYPE]: FORM,
+    [PAUSE]: 500,
+    [QUEUE_INTERVAL]: 2500,
+  });
 }

@@ -25,6 +25,8 @@ export async function bundle(entry, { format = "iife" } = {}) {
     target: "es2020",
     charset: "utf8",
     legalComments: "inline",
+    // Puts the numbers of slots where their names stand.
+    minifySyntax: true,
   });
   const { code } = await minify(outputFiles[0].text, {
     ecma: 2020,

@@ -18,7 +18,7 @@ const EXPORTS = ["memory", "reserve", "call"];
  */
 export async function buildCore(bindgen) {
   // Reference types would give the module a table that wasm2js cannot turn into JavaScript.
-  const RUSTFLAGS = "-Ctarget-feature=-reference-types,-multivalue -Clink-arg=-zstack-size=16384";
+  const RUSTFLAGS = "-Ctarget-feature=-reference-types,-multivalue -Clink-arg=--no-stack-first -Clink-arg=--global-base=16 -Clink-arg=-zstack-size=16384";
   await run("cargo", ["build", "--release", "--quiet", "--locked", "--features", "payload", "--target", "wasm32-unknown-unknown"], {
     env: { ...process.env, RUSTFLAGS },
   });
