@@ -29,39 +29,24 @@ let missed = [];
  */
 export function dispatch(entry, Matomo, say = console.error) {
   const [head, ...args] = Array.isArray(entry) ? entry : [];
-  if (typeof head === "function") {
-    for (const tracker of asyncTrackers) head.apply(tracker, args);
-  } else if (typeof head !== "string") {
-    throw new TypeError("_paq takes arrays: a method name or a function, and its arguments");
-  } else if (head.indexOf("::") > 0) {
-    const [plugin, method] = head.split("::");
-    const target = Matomo[plugin];
-    if (target && typeof target === "object" && typeof target[method] === "function") target[method](...args);
-    else missed.push(entry);
-  } else {
-    for (const tracker of asyncTrackers) {
-      if (!callMethod(tracker, head, args, entry, say) || ONLY_FIRST.includes(head)) break;
-    }
+  if (typeof head === "function") return asyncTrackers.forEach((tracker) => head.apply(tracker, args));
+  if (typeof head !== "string") throw new TypeError("_paq takes arrays: a method name or a function, and its arguments");
+  const [, plugin, separator, method] = /^(?:(.+?)(::|\.))?(.*)$/s.exec(head);
+  for (const owner of separator === "::" ? [Matomo] : asyncTrackers) {
+    const target = plugin ? owner[plugin] : owner;
+    const isThere = target && target[method];
+    // A plugin that is not there yet may come; then the call is made again.
+    if (plugin && (!target || typeof target !== "object" || (separator === "::" && typeof isThere !== "function"))) return void missed.push(entry);
+    if (isThere) target[method](...args);
+    else refuse(method, plugin, say);
+    if (ONLY_FIRST.includes(head)) return;
   }
 }
 
-/** Answers false when the plugin is not there, which ends the round. */
-function callMethod(tracker, head, args, entry, say) {
-  const [plugin, method] = head.indexOf(".") > 0 ? head.split(".") : [];
-  if (plugin && (!tracker[plugin] || typeof tracker[plugin] !== "object")) {
-    missed.push(entry);
-    return false;
-  }
-  const target = plugin ? tracker[plugin] : tracker;
-  const name = plugin ? method : head;
-  if (target[name]) {
-    target[name](...args);
-  } else {
-    const message = `The method '${name}' was not found in "_paq" variable. See https://developer.matomo.org/api-reference/tracking-javascript`;
-    (plugin ? console.error : say)(message);
-    if (!plugin) throw new TypeError(message);
-  }
-  return true;
+function refuse(method, plugin, say) {
+  const message = `The method '${method}' was not found in "_paq" variable. See https://developer.matomo.org/api-reference/tracking-javascript`;
+  (plugin ? console.error : say)(message);
+  if (!plugin) throw new TypeError(message);
 }
 
 /** Executes the plugin calls again that found no plugin. */
