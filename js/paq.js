@@ -31,7 +31,7 @@ export function dispatch(entry, Matomo, say = console.error) {
   const [head, ...args] = Array.isArray(entry) ? entry : [];
   if (typeof head === "function") return asyncTrackers.forEach((tracker) => head.apply(tracker, args));
   if (typeof head !== "string") throw new TypeError("_paq takes arrays: a method name or a function, and its arguments");
-  const [, plugin, separator, method] = /^(?:(.+?)(::|\.))?(.*)$/s.exec(head);
+  const [plugin, separator, method] = (/^(.+?)(::|\.)(.*?)(?:\2|$)/s.exec(head) || [0, "", "", head]).slice(1);
   for (const owner of separator === "::" ? [Matomo] : asyncTrackers) {
     const target = plugin ? owner[plugin] : owner;
     const isThere = target && target[method];
