@@ -39,6 +39,26 @@ function fact(read, otherwise = () => "") {
   return otherwise();
 }
 
+/** The moment that counts while `during` runs. */
+let past;
+
+/**
+ * What of the page may be another when a command is executed later.
+ * @returns {object} For `during`.
+ */
+export const moment = () => past || { _now: new Date(), _url: location.href, _title: document.title };
+
+/**
+ * Runs code as if at a moment gone by.
+ * @param {object} then
+ * @param {() => void} code
+ */
+export function during(then, code) {
+  past = then;
+  code();
+  past = undefined;
+}
+
 /** What does not change while the page lives. */
 let agent;
 let charset;
@@ -52,7 +72,7 @@ let charset;
  */
 export function facts(tracker, command = CREATE) {
   const { _state: state } = tracker;
-  const now = new Date();
+  const { _now: now, _url: url } = moment();
   const [hints, pending] = clientHints(tracker, command === RELEASE || command === RELEASE_BULK);
   const atCreation = (read) => (command === CREATE ? fact(read) : "");
   agent ||= navigator.userAgent + (navigator.platform || "");
@@ -66,7 +86,7 @@ export function facts(tracker, command = CREATE) {
     [0, 0, 0, 0, 0, 0].map(() => Math.floor(Math.random() * 62)),
     fact(() => document.cookie),
     navigator.cookieEnabled,
-    location.href,
+    url,
     atCreation(referrer),
     atCreation(() => fact(() => document.domain) || location.hostname),
     charset,

@@ -1,3 +1,4 @@
+import { moment } from "./page.js";
 import * as slot from "./slots.js";
 
 /** Needs no preflight, and is what every Matomo proxy takes (`field.md` §5). */
@@ -30,7 +31,7 @@ export function defaults(url, siteId) {
   state[slot.TRACKER_URL] = url || "";
   state[slot.SITE_ID] = siteId || "";
   state[slot.API_URL] = state[slot.USER_ID] = state[slot.VISITOR_ID] = state[slot.PAGE_VARIABLES] = state[slot.EVENT_VARIABLES] = "";
-  state[slot.TITLE] = document.title;
+  state[slot.TITLE] = moment()._title;
   state[slot.EXCLUDED_REFERRERS] = [".paypal.com"];
   state[slot.CAMPAIGN_NAMES] = "pk mtm piwik matomo utm"
     .split(" ")

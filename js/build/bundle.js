@@ -5,16 +5,19 @@ import { root } from "./steps.js";
 /** Where the module goes in `js/embedded.js`. */
 const PLACE = "CORE_AS_TEXT";
 
+/** What `js/nowasm.js` and `js/core_part.js` import the core as. */
+const CORE = "core-as-javascript";
+
 /** Makes browsers read the file as UTF-8, whatever the page is written in. */
 export const BYTE_ORDER_MARK = "\ufeff";
 
 /**
  * Bundles and minifies one entry.
  * @param {string} entry File name in `js/`.
- * @param {{ format?: "iife" | "esm" }} [options]
+ * @param {{ format?: "iife" | "esm", core?: string }} [options] `core`: path of the core as JavaScript.
  * @returns {Promise<string>}
  */
-export async function bundle(entry, { format = "iife" } = {}) {
+export async function bundle(entry, { format = "iife", core } = {}) {
   const { build } = await import("esbuild");
   const { minify } = await import("terser");
   const { outputFiles } = await build({
@@ -25,6 +28,7 @@ export async function bundle(entry, { format = "iife" } = {}) {
     target: "es2020",
     charset: "utf8",
     legalComments: "inline",
+    alias: core && { [CORE]: core },
   });
   const { code } = await minify(outputFiles[0].text, {
     ecma: 2020,
@@ -57,7 +61,17 @@ export function embed(script, wasm) {
   const places = script.split(PLACE);
   if (places.length !== 2) throw new Error("the bundle must have exactly one place for the module");
   const [before, after] = places.map((part) => part.replace("MINUEND", best.constant));
-  return BYTE_ORDER_MARK + before + best.literal + after + "\n";
+  return before + best.literal + after;
+}
+
+/**
+ * Puts values that are known only after bundling where a bundle names them.
+ * @param {string} script
+ * @param {Record<string, unknown>} values By their names in `js/`.
+ * @returns {string}
+ */
+export function fill(script, values) {
+  return Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(name, () => JSON.stringify(value)), script);
 }
 
 /** A JavaScript string literal with only what must be escaped escaped, and `é` as the proof of UTF-8 behind. */
