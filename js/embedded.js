@@ -1,4 +1,6 @@
 /* global CORE_AS_TEXT, MINUEND */
+import { startLater } from "./late.js";
+import { loadPart } from "./parts.js";
 import { report } from "./report.js";
 
 /**
@@ -7,27 +9,35 @@ import { report } from "./report.js";
  */
 const text = CORE_AS_TEXT;
 
-/** Old Chromium compiles larger modules only off the main thread. */
-const isTooLargeNow = (error) => error instanceof RangeError;
+/** The module in this script, compiled at once. */
+function compile(bytes) {
+  if (text.charCodeAt(bytes.length) !== 233) throw "paqet.js was changed on its way: serve it with Content-Type: text/javascript; charset=utf-8";
+  for (let at = 0; at < bytes.length; at++) bytes[at] = MINUEND - text.charCodeAt(at);
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+}
 
 /**
- * Compiles the module in this script and gives its exports to `ready`: at once where the browser can,
- * so that the tracker answers as soon as the script has run.
- * @param {(exports: object) => void} ready Not called when the module cannot run; the console then says why.
+ * Gives the core's exports to `ready`: at once where the browser can, so that the tracker answers as soon as the script
+ * has run. Old Chromium compiles larger modules only off the main thread; where WebAssembly is refused or missing, the
+ * same core comes as JavaScript from a file of its own.
+ * @param {(exports: object) => void} ready Not called when neither can be had; the console then says why.
+ * @param {{ get(): unknown, set(value: object): void }} queue The global `_paq`, taken over while the core is on its way.
  */
-export function instantiate(ready) {
-  if (text.charCodeAt(text.length - 1) !== 233) {
-    return report("paqet.js was changed on its way: serve it with Content-Type: text/javascript; charset=utf-8");
-  }
+export function instantiate(ready, queue) {
   const bytes = new Uint8Array(text.length - 1);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = MINUEND - text.charCodeAt(at);
-  const refused = (error) => report("WebAssembly is refused, nothing is tracked: add 'wasm-unsafe-eval' to script-src of the Content-Security-Policy", error);
   let exports;
   try {
-    exports = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+    exports = compile(bytes);
   } catch (error) {
-    if (!isTooLargeNow(error)) return refused(error);
-    return void WebAssembly.instantiate(bytes).then(({ instance }) => ready(instance.exports), refused);
+    const later = startLater(queue, ready);
+    if (!later) return;
+    const refused = (reason) => {
+      report("paqet.core.js is loaded because WebAssembly is refused: allow it by 'wasm-unsafe-eval' in script-src, or use paqet.nowasm.js as the script", reason);
+      loadPart("core", later);
+    };
+    if (error instanceof RangeError) WebAssembly.instantiate(bytes).then(({ instance }) => later(instance.exports), refused);
+    else refused(error);
+    return;
   }
   ready(exports);
 }

@@ -1,3 +1,4 @@
+import { insertScript } from "./parts.js";
 import { SITE_ID } from "./slots.js";
 
 const NAME = "Matomo_Overlay";
@@ -21,8 +22,6 @@ export function isOverlay({ _state: state }) {
 /** Loads the overlay's own script from the Matomo server. */
 export function showOverlay({ _api: api, _state: state }, session) {
   const server = api.getMatomoUrl();
-  const script = document.createElement("script");
-  script.src = server + "plugins/Overlay/client/client.js?v=1";
-  script.onload = () => window.Matomo_Overlay_Client.initialize(server, state[SITE_ID], ...session);
-  document.head.appendChild(script);
+  const onload = () => window.Matomo_Overlay_Client.initialize(server, state[SITE_ID], ...session);
+  insertScript(server + "plugins/Overlay/client/client.js?v=1", { onload });
 }

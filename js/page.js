@@ -39,6 +39,26 @@ function fact(read, otherwise = () => "") {
   return otherwise();
 }
 
+/** The moment that counts while `during` runs. */
+let past;
+
+/**
+ * What of the page may be another when a command is executed later.
+ * @returns {object} For `during`.
+ */
+export const moment = () => past || { _now: new Date(), _url: location.href, _title: document.title };
+
+/**
+ * Runs code as if at a moment gone by.
+ * @param {object} then
+ * @param {() => void} code
+ */
+export function during(then, code) {
+  past = then;
+  code();
+  past = undefined;
+}
+
 /** What does not change while the page lives. */
 let agent;
 let charset;
@@ -52,7 +72,7 @@ let charset;
  */
 export function facts(tracker, command = CREATE) {
   const { _state: state } = tracker;
-  const now = new Date();
+  const { _now: now, _url: url } = moment();
   const isReleased = command === RELEASE || command === RELEASE_BULK;
   const first = [now.getTime(), fact(() => document.cookie), state[FEATURES_ON] ? fact(browserFeatures) || "{}" : "{}", ...clientHints(tracker, isReleased)];
   if (isReleased) return [...first, ...Array(14)];
@@ -67,7 +87,7 @@ export function facts(tracker, command = CREATE) {
     String(Math.random()),
     [0, 0, 0, 0, 0, 0].map(() => Math.floor(Math.random() * 62)),
     navigator.cookieEnabled,
-    location.href,
+    url,
     atCreation(referrer),
     atCreation(() => fact(() => document.domain) || location.hostname),
     charset,

@@ -1,3 +1,4 @@
+import { moment } from "./page.js";
 import * as slot from "./slots.js";
 
 /** Needs no preflight, and is what every Matomo proxy takes (`field.md` §5). */
@@ -32,7 +33,7 @@ export function defaults(url, siteId) {
     [slot.SITE_ID]: siteId || "",
     [slot.TRACKER_URL]: url || "",
     [slot.API_URL]: "",
-    [slot.TITLE]: document.title,
+    [slot.TITLE]: moment()._title,
     [slot.EXCLUDED_REFERRERS]: [".paypal.com"],
     [slot.CAMPAIGN_NAMES]: "pk_campaign mtm_campaign piwik_campaign matomo_campaign utm_campaign utm_source utm_medium".split(" "),
     [slot.CAMPAIGN_KEYWORDS]: "pk_kwd mtm_kwd piwik_kwd matomo_kwd utm_term".split(" "),

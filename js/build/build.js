@@ -1,11 +1,13 @@
+import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildCore } from "./core.js";
-import { BYTE_ORDER_MARK, bundle, embed } from "./bundle.js";
+import { BYTE_ORDER_MARK, bundle, embed, fill } from "./bundle.js";
 import { corePrices, scriptPrices } from "./prices.js";
 import { writeSizes } from "./readme.js";
 import { brotli, describe } from "./sizes.js";
+import { twin } from "./twin.js";
 import { setUpBindgen, setUpPackages, setUpRust } from "./setup.js";
 import { root, step } from "./steps.js";
 
@@ -18,10 +20,19 @@ export async function build(folder = join(root, "pkg")) {
   await setUpRust();
   const bindgen = await setUpBindgen();
   await mkdir(folder, { recursive: true });
-  const { wasm, named } = await step("core: Rust to wasm", () => buildCore(bindgen));
+  const { wasm, path, named } = await step("core: Rust to wasm", () => buildCore(bindgen));
+  const core = await step("twin: the core as JavaScript", () => twin(path));
   const script = await step("script: bundle and minify", () => bundle("dropin.js"));
-  await step("paqet.js: put the core into the script", () => writeFile(join(folder, "paqet.js"), embed(script, wasm)));
-  await step("opt-out.js: the opt-out form", async () => writeFile(join(folder, "opt-out.js"), BYTE_ORDER_MARK + (await bundle("opt_out/index.js")) + "\n"));
+  const values = { BUILD_NAME: createHash("sha256").update(wasm).update(script).digest("hex").slice(0, 6) };
+  const write = async (name, content) => {
+    const file = BYTE_ORDER_MARK + content + "\n";
+    await writeFile(join(folder, name), file);
+    return "sha256-" + createHash("sha256").update(file).digest("base64");
+  };
+  await step("paqet.nowasm.js: the script with that core", async () => write("paqet.nowasm.js", fill(await bundle("nowasm.js", { core }), values)));
+  const part = await step("paqet.core.js: that core alone", async () => write("paqet.core.js", fill(await bundle("core_part.js", { core }), values)));
+  await step("paqet.js: put the core into the script", () => write("paqet.js", embed(fill(script, { ...values, INTEGRITY: { core: part } }), wasm)));
+  await step("opt-out.js: the opt-out form", async () => write("opt-out.js", await bundle("opt_out/index.js")));
   const sizes = await step("sizes and integrity", () => describe(folder));
   if (folder === join(root, "pkg")) await writeSizes(sizes);
   console.log("What each file costs, in bytes of brotli:");

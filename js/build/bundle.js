@@ -5,16 +5,19 @@ import { root } from "./steps.js";
 /** Where the module goes in `js/embedded.js`. */
 const PLACE = "CORE_AS_TEXT";
 
+/** What `js/nowasm.js` and `js/core_part.js` import the core as. */
+const CORE = "core-as-javascript";
+
 /** Makes browsers read the file as UTF-8, whatever the page is written in. */
 export const BYTE_ORDER_MARK = "\ufeff";
 
 /**
  * Bundles and minifies one entry.
  * @param {string} entry File name in `js/`.
- * @param {{ format?: "iife" | "esm" }} [options]
+ * @param {{ format?: "iife" | "esm", core?: string }} [options] `core`: path of the core as JavaScript.
  * @returns {Promise<string>}
  */
-export async function bundle(entry, { format = "iife" } = {}) {
+export async function bundle(entry, { format = "iife", core } = {}) {
   const { build } = await import("esbuild");
   const { minify } = await import("terser");
   const { outputFiles } = await build({
@@ -27,6 +30,7 @@ export async function bundle(entry, { format = "iife" } = {}) {
     legalComments: "inline",
     // Puts the numbers of slots where their names stand.
     minifySyntax: true,
+    alias: core && { [CORE]: core },
   });
   const { code } = await minify(outputFiles[0].text, {
     ecma: 2020,
@@ -59,7 +63,7 @@ export function embed(script, wasm) {
   const likely = smallestFirst(literals, ({ literal }) => brotli(Buffer.from(literal), 9)).slice(0, TRIED);
   const files = likely.map(({ constant, literal }) => {
     const [before, after] = places.map((part) => part.replace("MINUEND", constant));
-    return BYTE_ORDER_MARK + before + literal + after + "\n";
+    return before + literal + after;
   });
   return smallestFirst(files, (file) => brotli(Buffer.from(file)))[0];
 }
@@ -67,6 +71,16 @@ export function embed(script, wasm) {
 function smallestFirst(list, sizeOf) {
   const sized = list.map((entry) => ({ entry, size: sizeOf(entry) }));
   return sized.sort((a, b) => a.size - b.size).map(({ entry }) => entry);
+}
+
+/**
+ * Puts values that are known only after bundling where a bundle names them.
+ * @param {string} script
+ * @param {Record<string, unknown>} values By their names in `js/`.
+ * @returns {string}
+ */
+export function fill(script, values) {
+  return Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(name, () => JSON.stringify(value)), script);
 }
 
 /** A JavaScript string literal with only what must be escaped escaped, and `é` as the proof of UTF-8 behind. */

@@ -6,7 +6,7 @@ const folder = join(root, "target/payload");
 const module = join(root, "target/wasm32-unknown-unknown/release/paqet.wasm");
 
 /** Instructions that every browser with WebAssembly and ES2020 has. */
-const FEATURES = ["bulk-memory", "bulk-memory-opt", "sign-ext", "nontrapping-float-to-int", "mutable-globals"].map((name) => `--enable-${name}`);
+export const FEATURES = ["bulk-memory", "bulk-memory-opt", "sign-ext", "nontrapping-float-to-int", "mutable-globals"].map((name) => `--enable-${name}`);
 
 /** What the loader needs of the module. */
 const EXPORTS = ["memory", "reserve", "call"];
@@ -14,7 +14,7 @@ const EXPORTS = ["memory", "reserve", "call"];
 /**
  * Compiles the rules to the module that ships.
  * @param {string} bindgen Path of the wasm-bindgen command.
- * @returns {Promise<{ wasm: Buffer, named: Buffer }>} The module, and as it was with the names of its functions.
+ * @returns {Promise<{ wasm: Buffer, path: string, named: Buffer }>} The module, where it is, and as it was with the names of its functions.
  */
 export async function buildCore(bindgen) {
   // Reference types would give the module a table that wasm2js cannot turn into JavaScript.
@@ -35,7 +35,7 @@ export async function buildCore(bindgen) {
   await wasmOpt(...passes, ...strip, trimmed, "-o", optimised);
   const wasm = await readFile(optimised);
   check(wasm);
-  return { wasm, named };
+  return { wasm, path: optimised, named };
 }
 
 const wasmOpt = (...args) => run(join(root, "node_modules/.bin/wasm-opt"), [...FEATURES, ...args]);

@@ -1,0 +1,56 @@
+/* global BUILD_NAME, INTEGRITY */
+import { report } from "./report.js";
+
+/** The element of this script. The browser names it only while the script runs, and a module has none. */
+const own = document.currentScript;
+
+let policy;
+
+/** A URL as Trusted Types want it; as it is where the page has none, or allows no policy `paqet`. */
+function trusted(url) {
+  try {
+    policy ||= trustedTypes.createPolicy("paqet", { createScriptURL: (text) => text });
+    return policy.createScriptURL(url);
+  } catch {
+    return url;
+  }
+}
+
+/**
+ * Loads a script, allowed by the page's nonce and, where Trusted Types are required, by a policy named `paqet`.
+ * @param {string} url
+ * @param {object} members Of the element: `onload`, …
+ * @throws {TypeError} When Trusted Types refuse the URL.
+ */
+export function insertScript(url, members) {
+  const script = Object.assign(document.createElement("script"), { nonce: own?.nonce }, members);
+  script.src = trusted(url);
+  (document.head || document.documentElement).appendChild(script);
+}
+
+/**
+ * Loads a part of paqet that is a file of its own, `paqet.<name>.js`, from the folder this script came from and in the
+ * same way: query, nonce and CORS mode; with an integrity of its own if this script has one. The part calls a member of
+ * its element that bears the build's name, so a file of another version is not taken. What goes wrong is reported once.
+ * @param {string} name
+ * @param {(part: unknown) => void} take Gets what the part hands over; not called when it cannot be had.
+ */
+export function loadPart(name, take) {
+  const file = `paqet.${name}.js`;
+  let taken;
+  const settle = (error) => taken || report(`${file} of this version could not be loaded: put it beside paqet.js and allow it in script-src`, error);
+  try {
+    insertScript(own.src.replace(/[^/?#]*(?=[?#]|$)/, file), {
+      [BUILD_NAME](part) {
+        taken = true;
+        take(part);
+      },
+      crossOrigin: own.crossOrigin,
+      integrity: own.integrity && INTEGRITY[name],
+      onload: settle,
+      onerror: settle,
+    });
+  } catch (error) {
+    settle(error);
+  }
+}
