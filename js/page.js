@@ -1,5 +1,5 @@
-import { FEATURES_ON, TIMING_SENT } from "./slots.js";
-import { CREATE, RELEASE, RELEASE_BULK } from "./methods.js";
+import { FEATURES_ON, HAS_CONSENT, TIMING_SENT } from "./slots.js";
+import { CREATE, LAST_LOOK, NAME_CONTENT, RELEASE, RELEASE_BULK } from "./methods.js";
 import { browserFeatures, clientHints } from "./features.js";
 
 const TIMES = "fetchStart connectEnd requestStart responseStart responseEnd domLoading domInteractive domComplete loadEventStart loadEventEnd".split(" ");
@@ -45,7 +45,8 @@ let charset;
 
 /**
  * What the page is like now, in the order of `Page` in `src/tracker/slots.rs`. What only a new tracker looks at, and
- * timings that were sent, are left empty in other calls, because asking the page costs time.
+ * timings that were sent, are left empty in other calls, because asking the page costs time. What tells browsers apart
+ * is only looked at with consent, and by commands that concern a visitor.
  * @param {object} tracker
  * @param {number} [command]
  * @returns {unknown[]}
@@ -55,7 +56,8 @@ export function facts(tracker, command = CREATE) {
   const now = new Date();
   const [hints, pending] = clientHints(tracker, command === RELEASE || command === RELEASE_BULK);
   const atCreation = (read) => (command === CREATE ? fact(read) : "");
-  agent ||= navigator.userAgent + (navigator.platform || "");
+  const mayLook = command > NAME_CONTENT && command <= LAST_LOOK && state[HAS_CONSENT];
+  if (mayLook) agent ||= navigator.userAgent + (navigator.platform || "");
   charset ||= fact(() => document.characterSet.toLowerCase());
   return [
     now.getTime(),
@@ -71,10 +73,11 @@ export function facts(tracker, command = CREATE) {
     atCreation(() => fact(() => document.domain) || location.hostname),
     charset,
     atCreation(() => document.links[0].href),
-    agent,
-    state[FEATURES_ON] ? fact(browserFeatures) || "{}" : "{}",
+    mayLook ? agent : "",
+    (mayLook && state[FEATURES_ON] && fact(browserFeatures)) || "{}",
     hints,
     pending,
+    navigator.globalPrivacyControl,
     state[TIMING_SENT] ? "" : fact(timing),
     loaded,
   ];
