@@ -1,4 +1,21 @@
-import { HAS_CONSENT } from "./slots.js";
+import { COOKIES_DISABLED, COOKIES_SAID, HAS_CONSENT } from "./slots.js";
+import { attempt } from "./report.js";
+import { trigger } from "./events.js";
+
+/**
+ * Fires `ConsentChanged` when consent or the permission of cookies is not what it was at the last look, with
+ * `{ tracker, consent, cookies }`: the tracker and two booleans. Not in the middle of a method, so one method is one
+ * change.
+ * @param {object} tracker
+ */
+export function announceConsent(tracker) {
+  const { _api, _state, _consent } = tracker;
+  if (tracker._busy) return;
+  const consent = !!_state[HAS_CONSENT];
+  const cookies = !_state[COOKIES_DISABLED];
+  tracker._consent = consent + 2 * cookies;
+  if (_consent !== undefined && _consent !== tracker._consent) attempt("ConsentChanged", () => trigger("ConsentChanged", [{ tracker: _api, consent, cookies }]));
+}
 
 /** Methods about consent and opt-out; those made of others call them as the page may have replaced them (spec-a §5). */
 export function consentMethods({ _api: api, _state: state }, command) {
@@ -13,7 +30,7 @@ export function consentMethods({ _api: api, _state: state }, command) {
     forgetUserOptOut: () => api.setConsentGiven(false),
     isUserOptedOut: () => !state[HAS_CONSENT],
     requireCookieConsent() {
-      if (api.getRememberedCookieConsent()) return false;
+      if (state[COOKIES_SAID] || api.getRememberedCookieConsent()) return false;
       api.disableCookies();
       return true;
     },

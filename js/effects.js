@@ -5,6 +5,9 @@ import { complete } from "./plugins.js";
 import { hold, releaseHeld } from "./hold.js";
 import { schedule } from "./transport.js";
 
+/** Names of cookies that were seen to be kept, or reported: asking for each write would cost each hit. */
+const checked = new Set();
+
 /** A value with its type, as `src/tracker/outcome.rs` writes it. */
 function read(field) {
   const text = field.slice(1);
@@ -37,7 +40,11 @@ export const effects = {
   /** Writes a cookie. */
   C(context, pair, expires, attributes) {
     try {
+      const [name] = pair.split("=");
       document.cookie = pair + (expires && ";expires=" + new Date(+expires).toUTCString()) + attributes;
+      if (checked.has(name) || (expires && expires < Date.now())) return;
+      checked.add(name);
+      if (!document.cookie.includes(pair)) report(`There was an error setting cookie ${name}: check its domain and path, and whether the browser blocks cookies`);
     } catch {
       // Sandboxed frames and some privacy settings refuse; the tracker then goes on without cookies.
     }

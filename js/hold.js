@@ -1,4 +1,5 @@
 import { RELEASE, RELEASE_BULK } from "./methods.js";
+import { announceConsent } from "./consent.js";
 import { ask } from "./core.js";
 
 /**
@@ -10,6 +11,7 @@ import { ask } from "./core.js";
 export function release(tracker, request, callback) {
   ask(RELEASE, tracker, [request], { _request: request, _callback: callback });
   tracker._arm();
+  announceConsent(tracker);
 }
 
 /**
@@ -19,6 +21,7 @@ export function release(tracker, request, callback) {
  */
 export function releaseBulk(tracker, requests) {
   if (requests.length) ask(RELEASE_BULK, tracker, [requests], { _requests: requests });
+  announceConsent(tracker);
 }
 
 /** Keeps the request of this call until `releaseHeld` is called with the same reason. */

@@ -1,5 +1,5 @@
 import { attempt } from "./report.js";
-import { during, moment } from "./page.js";
+import { during, moment } from "./moment.js";
 
 /**
  * Takes `_paq` over for a tracker that can start only later, so that it makes no difference to the page (`loading.md` §4):

@@ -1,6 +1,7 @@
-import { FEATURES_ON, TIMING_SENT } from "./slots.js";
-import { CREATE, RELEASE, RELEASE_BULK } from "./methods.js";
+import { FEATURES_ON, HAS_CONSENT, TIMING_SENT } from "./slots.js";
+import { CREATE, LAST_LOOK, NAME_CONTENT, RELEASE, RELEASE_BULK } from "./methods.js";
 import { browserFeatures, clientHints } from "./features.js";
+import { moment } from "./moment.js";
 
 const TIMES = "fetchStart connectEnd requestStart responseStart responseEnd domLoading domInteractive domComplete loadEventStart loadEventEnd".split(" ");
 
@@ -39,33 +40,14 @@ function fact(read, otherwise = () => "") {
   return otherwise();
 }
 
-/** The moment that counts while `during` runs. */
-let past;
-
-/**
- * What of the page may be another when a command is executed later.
- * @returns {object} For `during`.
- */
-export const moment = () => past || { _now: new Date(), _url: location.href, _title: document.title };
-
-/**
- * Runs code as if at a moment gone by.
- * @param {object} then
- * @param {() => void} code
- */
-export function during(then, code) {
-  past = then;
-  code();
-  past = undefined;
-}
-
 /** What does not change while the page lives. */
 let agent;
 let charset;
 
 /**
  * What the page is like now, in the order of `Page` in `src/tracker/slots.rs`. Asking the page costs time, so a request
- * that is released, what only a new tracker looks at, and timings that were sent, are not asked for again.
+ * that is released, what only a new tracker looks at, and timings that were sent, are not asked for again. What tells
+ * browsers apart is only looked at with consent, and by commands that concern a visitor.
  * @param {object} tracker
  * @param {number} [command]
  * @returns {unknown[]}
@@ -74,10 +56,17 @@ export function facts(tracker, command = CREATE) {
   const { _state: state } = tracker;
   const { _now: now, _url: url } = moment();
   const isReleased = command === RELEASE || command === RELEASE_BULK;
-  const first = [now.getTime(), fact(() => document.cookie), state[FEATURES_ON] ? fact(browserFeatures) || "{}" : "{}", ...clientHints(tracker, isReleased)];
+  const mayLook = command > NAME_CONTENT && command <= LAST_LOOK && state[HAS_CONSENT];
+  const first = [
+    now.getTime(),
+    fact(() => document.cookie),
+    (mayLook && state[FEATURES_ON] && fact(browserFeatures)) || "{}",
+    ...clientHints(tracker, isReleased),
+    navigator.globalPrivacyControl,
+  ];
   if (isReleased) return [...first, ...Array(14)];
   const atCreation = (read) => (command === CREATE ? fact(read) : "");
-  agent ||= navigator.userAgent + (navigator.platform || "");
+  if (mayLook) agent ||= navigator.userAgent + (navigator.platform || "");
   charset ||= fact(() => document.characterSet.toLowerCase());
   return [
     ...first,
@@ -92,7 +81,7 @@ export function facts(tracker, command = CREATE) {
     atCreation(() => fact(() => document.domain) || location.hostname),
     charset,
     atCreation(() => document.links[0].href),
-    agent,
+    mayLook ? agent : "",
     state[TIMING_SENT] ? "" : fact(timing),
     loaded,
   ];

@@ -1,13 +1,16 @@
 import { asyncTrackers } from "./tracker.js";
 import { attempt } from "./report.js";
 
-/** Executed before everything else in the first queue, in this order (spec-b §1.3). */
+/**
+ * Executed before everything else in the first queue, in this order (spec-b §1.3). `requireConsent` is earlier than in
+ * matomo.js, where `setCookieDomain` tries a cookie before it.
+ */
 const FIRST = (
-  "addTracker enableFileTracking forgetCookieConsentGiven requireCookieConsent disableBrowserFeatureDetection " +
+  "addTracker requireConsent setGlobalPrivacyControl enableFileTracking forgetCookieConsentGiven requireCookieConsent disableBrowserFeatureDetection " +
   "disableCampaignParameters disableCookies setTrackerUrl setAPIUrl enableCrossDomainLinking setCrossDomainLinkingTimeout " +
   "setSessionCookieTimeout setVisitorCookieTimeout setCookieNamePrefix setCookieSameSite setSecureCookie setCookiePath " +
   "setCookieDomain setDomains setUserId setVisitorId setSiteId alwaysUseSendBeacon disableAlwaysUseSendBeacon enableLinkTracking " +
-  "setCookieConsentGiven requireConsent setConsentGiven disablePerformanceTracking setPagePerformanceTiming setExcludedQueryParams " +
+  "setCookieConsentGiven setConsentGiven disablePerformanceTracking setPagePerformanceTiming setExcludedQueryParams " +
   "setExcludedReferrers"
 ).split(" ");
 

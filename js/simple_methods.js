@@ -19,6 +19,7 @@ const SETTERS = {
   setLinkTrackingTimer: PAUSE,
   setCrossDomainLinkingTimeout: slot.CROSS_DOMAIN_TIMEOUT,
   setCountPreRendered: COUNT_PRERENDERED,
+  setGlobalPrivacyControl: slot.PRIVACY_CONTROL,
 };
 
 /** Methods that store their argument as a list. */

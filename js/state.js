@@ -1,4 +1,4 @@
-import { moment } from "./page.js";
+import { moment } from "./moment.js";
 import * as slot from "./slots.js";
 
 /** Needs no preflight, and is what every Matomo proxy takes (`field.md` §5). */

@@ -2,7 +2,7 @@ import { COMMANDS, CREATE } from "./methods.js";
 import { Refusal, report } from "./report.js";
 import { addPlugin } from "./plugins.js";
 import { ask } from "./core.js";
-import { consentMethods } from "./consent.js";
+import { announceConsent, consentMethods } from "./consent.js";
 import { contentMethods } from "./content.js";
 import { cookieMethods } from "./cookies.js";
 import { dataMethods } from "./custom_data.js";
@@ -62,9 +62,10 @@ export function createTracker(url, siteId) {
   const command = (name, args, context) => ask(COMMANDS.indexOf(name), tracker, args, context);
 
   for (const methods of AREAS) Object.assign(api, methods(tracker, command));
-  each(api, (name, method) => (api[name] = guarded(name, method)));
+  each(api, (name, method) => (api[name] = guarded(tracker, name, method)));
   api.optUserOut = api.forgetConsentGiven;
   ask(CREATE, tracker, []);
+  announceConsent(tracker);
   trackers.add(tracker);
   trigger("TrackerSetup", [api]);
   return api;
@@ -74,13 +75,18 @@ export function createTracker(url, siteId) {
 export const trackers = new Set();
 
 /** A method with hostile arguments must not throw at the page. */
-function guarded(name, method) {
+function guarded(tracker, name, method) {
   return (...args) => {
+    const { _busy } = tracker;
+    tracker._busy = true;
     try {
       return method(...args);
     } catch (error) {
       if (error instanceof Refusal) throw error;
       report(`tracker.${name} could not use its arguments`, error);
+    } finally {
+      tracker._busy = _busy;
+      announceConsent(tracker);
     }
   };
 }

@@ -61,6 +61,7 @@ fn constants_of_methods_js_point_at_their_commands() {
         let wanted = match constant.as_str() {
             "PUBLIC" => "trackPageView".into(),
             "MADE_HERE" => "ping".into(),
+            "LAST_LOOK" => "getCrossDomainLinkingUrlParameter".into(),
             steps => camel_case(steps),
         };
         assert_eq!(Command::NAMES[*at], wanted, "{constant}");
@@ -88,7 +89,7 @@ fn page_js_gives_the_facts_in_order() {
     let facts = node(
         "const define = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true });
         const times = 'fetchStart connectEnd requestStart responseStart responseEnd domLoading domInteractive domComplete loadEventStart loadEventEnd';
-        const agent = { userAgent: 'agent+', platform: 'platform', cookieEnabled: 'cookies_enabled' };
+        const agent = { userAgent: 'agent+', platform: 'platform', cookieEnabled: 'cookies_enabled', globalPrivacyControl: 'privacy_control' };
         define('navigator', agent);
         define('screen', { width: 1, height: 2 });
         define('location', { href: 'href' });
@@ -98,10 +99,18 @@ fn page_js_gives_the_facts_in_order() {
         Math.random = () => 0.5;
         Date = class { getTime = () => 99; getHours = () => 11; getMinutes = () => 22; getSeconds = () => 33; };
         const { facts } = await import('./page.js');
-        const { FEATURES_ON } = await import('./slots.js');
+        const { FEATURES_ON, HAS_CONSENT } = await import('./slots.js');
+        const { CREATE, LAST_LOOK, NAME_CONTENT, PUBLIC } = await import('./methods.js');
         const state = [];
         state[FEATURES_ON] = true;
-        for (const fact of facts({ _state: state })) console.log(String(fact));",
+        const seen = (command) => facts({ _state: state }, command).join(';');
+        const tells = (command) => /agent|cookie\"/.test(seen(command));
+        if (tells(PUBLIC)) throw new Error('told the browser without consent');
+        state[HAS_CONSENT] = true;
+        for (const command of [CREATE, NAME_CONTENT, LAST_LOOK + 1]) if (tells(command)) throw new Error('told the browser for nothing');
+        for (const command of [NAME_CONTENT + 1, PUBLIC, LAST_LOOK]) if (!tells(command)) throw new Error('did not tell the browser');
+        const created = facts({ _state: state }, CREATE);
+        facts({ _state: state }, PUBLIC).forEach((fact, at) => console.log(String(fact === '' ? created[at] : fact)));",
     );
     let wanted = |name: &&'static str| match *name {
         "now" => "99",
@@ -125,6 +134,7 @@ fn page_js_gives_the_facts_in_order() {
 fn the_simulated_page_has_the_defaults_of_state_js() {
     let values = node(
         "globalThis.document = { title: 'My Title' };
+        globalThis.location = {};
         const { defaults } = await import('./state.js');
         const { SHARED } = await import('./slots.js');
         for (const value of defaults('/matomo.php', 5).slice(0, SHARED)) console.log(String(JSON.stringify(value)));",

@@ -1,7 +1,7 @@
 //! What brought the visitor: campaign and referrer, kept for the conversions of later visits (spec-a §4.7).
 
 use super::value::Items;
-use super::{Call, Outcome, cookie, purify, url};
+use super::{Call, Outcome, Setting, consent, cookie, purify, url, visitor};
 use crate::text::{Json, Scratch, Text, json_string, utf16_prefix};
 
 /// Length at which a kept referrer is cut, in UTF-16 units.
@@ -38,6 +38,9 @@ fn parse<'a>(arena: Scratch<'a>, cookie: Text<'a>) -> Option<Attribution<'a>> {
 
 /// The credit for a request at this moment. `session_began`: no session cookie existed, so the
 /// page's own campaign and referrer count; a change is kept in the referral cookie if it `may_write`.
+///
+/// A campaign that came while the visitor was still asked is kept in memory until a request can credit it, also when
+/// the page has another URL by then; matomo.js forgets it with the URL.
 pub fn update<'a>(call: Call<'a>, out: &mut Outcome<'_>, current_url: Text<'a>, session_began: bool, may_write: bool) -> Attribution<'a> {
     let mut credit = read(call);
     if !session_began || ignores_referrer(call, current_url) {
@@ -46,8 +49,22 @@ pub fn update<'a>(call: Call<'a>, out: &mut Outcome<'_>, current_url: Text<'a>, 
     let settings = call.settings();
     let keep_first = settings.first_referrer().is_truthy();
     if purify::campaigns_wanted(call) && (!keep_first || credit.name.is_empty()) {
-        credit.name = first_parameter(call, current_url, settings.campaign_names().items());
-        credit.keyword = first_parameter(call, current_url, settings.campaign_keywords().items());
+        let name = |url| first_parameter(call, url, settings.campaign_names().items());
+        let mut source = current_url;
+        credit.name = name(source);
+        if credit.name.is_empty() && consent::is_asked(call) {
+            source = if settings.campaign_url().is_defined() { settings.campaign_url() } else { settings.page_url() }.text();
+            credit.name = name(source);
+        }
+        if credit.name.is_empty() {
+            source = current_url;
+        }
+        credit.keyword = first_parameter(call, source, settings.campaign_keywords().items());
+        if visitor::cookies_work(call) {
+            out.set_text(Setting::campaign_url, Text::EMPTY);
+        } else if !credit.name.is_empty() {
+            out.set_text(Setting::campaign_url, source);
+        }
     }
     let referrer = referrer(call);
     if is_foreign(call, referrer) && (!keep_first || !is_foreign(call, credit.url)) {

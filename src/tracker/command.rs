@@ -26,6 +26,8 @@ macro_rules! commands {
 commands! {
     /// Not a method: a new tracker looks at its page.
     create => configure::create,
+    /// Not a method: names a content block.
+    nameContent => content::resolve,
     /// Not a method: lets one request go.
     release => release::single,
     /// Not a method: lets a list of requests go as bulk requests.
@@ -36,8 +38,6 @@ commands! {
     clickLink => link::clicked,
     /// Not a method: writes the visitor cookie.
     rememberVisitor => configure::remember_visitor,
-    /// Not a method: names a content block.
-    nameContent => content::resolve,
     /// Not a method: assembles a content impression or interaction.
     trackContent => content::track,
     /// Not a method: the page is being left, perhaps with nothing tracked.
@@ -50,14 +50,14 @@ commands! {
     trackRequest => action::request,
     trackEcommerceOrder => ecommerce::order,
     trackEcommerceCartUpdate => ecommerce::cart,
+    getVisitorInfo => configure::visitor_info,
+    getCrossDomainLinkingUrlParameter => cross_domain::reply,
     getCurrentUrl => configure::current_url,
     getMatomoUrl => configure::matomo_url,
     setCustomUrl => configure::custom_url,
     setDomains => configure::domains,
     setVisitorId => configure::visitor_id,
-    getVisitorInfo => configure::visitor_info,
     getAttributionInfo => configure::attribution_info,
-    getCrossDomainLinkingUrlParameter => cross_domain::reply,
     deleteCookies => cookie::delete_all,
     getCookie => cookie::get,
     setSessionCookie => cookie::set_own,

@@ -21,6 +21,7 @@ pub fn create(call: Call<'_>, out: &mut Outcome<'_>) {
         domain = url::host(call.arena, href);
     }
     let domain = url::domain_entry(call.arena, domain);
+    out.set_number(Setting::arrived, call.digits(call.full_seconds()));
     out.set_text(Setting::own_domain, domain);
     out.set_list(Setting::domains, domain);
     out.set_text(Setting::page_url, decode_or_unescape(call.arena, href));
@@ -115,7 +116,7 @@ pub fn cookie_domain(call: Call<'_>, out: &mut Outcome<'_>) {
 pub fn unload(call: Call<'_>, out: &mut Outcome<'_>) {
     let settings = call.settings();
     let given = consent::is_given(call);
-    if settings.consent_required().is_truthy() && !given {
+    if consent::is_refused(call) || settings.consent_required().is_truthy() && !given {
         cookie::delete_all(call, out);
     } else if !settings.has_sent().is_truthy() && given {
         remember_visitor(call, out);

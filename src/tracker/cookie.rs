@@ -1,6 +1,6 @@
 //! Cookies: names, reading and writing (spec-a §4.1 to §4.4).
 
-use super::{Call, Outcome};
+use super::{Call, Outcome, consent};
 use crate::text::{Number, Text, decode, encode_into, sha1_hex};
 
 /// Remembers that the visitor agreed to be tracked.
@@ -43,18 +43,18 @@ fn find<'a>(call: Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
 }
 
 /// The decoded value of a cookie by its full name. `None` when it is absent, not decodable, or
-/// cookies are disabled; a refusal of consent is always readable.
+/// cookies are disabled; what the visitor said about consent is always readable.
 pub fn read<'a>(call: Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
-    if call.settings().cookies_disabled().is_truthy() && !name.is(CONSENT_REMOVED) {
+    if call.settings().cookies_disabled().is_truthy() && !name.is(CONSENT_REMOVED) && !name.is(CONSENT) {
         return None;
     }
     decode(call.arena, call.arena.before(find(call, name)?, |byte| byte == b';'))
 }
 
 /// Writes a cookie for `life` ms from now; 0: until the browser closes. Nothing while cookies are
-/// disabled, but for a refusal of consent.
+/// disabled or the browser refuses, but for a refusal of consent.
 pub fn write(call: Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number) {
-    if !call.settings().cookies_disabled().is_truthy() || name.is(CONSENT_REMOVED) {
+    if !call.settings().cookies_disabled().is_truthy() && !consent::is_refused(call) || name.is(CONSENT_REMOVED) {
         put(call, out, name, value, life, false);
     }
 }
@@ -74,7 +74,8 @@ pub fn delete_all(call: Call<'_>, out: &mut Outcome<'_>) {
     }
 }
 
-fn put(call: Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number, deleting: bool) {
+/// Writes a cookie, whether they are disabled or not.
+pub fn put(call: Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number, deleting: bool) {
     let settings = call.settings();
     let mut pair = call.arena.draft();
     pair.add(name).byte(b'=');

@@ -27,7 +27,8 @@ fn device<'a>(call: Call<'a>) -> Text<'a> {
     sha1_hex(call.arena, call.arena.join(call.page().agent().text(), call.page().features().text()), 6)
 }
 
-/// The visitor id that the page's URL brought along; empty when there is none or it must not be believed.
+/// The visitor id that the page's URL brought along; empty when there is none or it must not be believed. The link's age
+/// is that of the visitor's arrival: the device is only looked at once there is consent.
 pub fn incoming_visitor<'a>(call: Call<'a>) -> Text<'a> {
     if !call.settings().cross_domain().is_truthy() {
         return Text::EMPTY;
@@ -41,7 +42,7 @@ pub fn incoming_visitor<'a>(call: Call<'a>) -> Text<'a> {
     let time_part = value.from(16);
     let made = number(call.arena.until(time_part, device_part));
     let timeout = call.settings().cross_domain_timeout().number();
-    let age = call.full_seconds() - made;
+    let age = call.settings().arrived().number() - made;
     let in_time = timeout == 0.0 || (0.0..=timeout).contains(&age);
     if made > 0.0 && in_time { call.arena.until(value, time_part) } else { Text::EMPTY }
 }

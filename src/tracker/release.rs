@@ -17,7 +17,7 @@ pub fn single<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
         return;
     }
     let request = call.arg(0).text();
-    if request.is_empty() || call.settings().do_not_track().is_truthy() {
+    if request.is_empty() || consent::is_refused(call) {
         return;
     }
     let complete = call.arena.join(request, ending(call));
@@ -27,7 +27,7 @@ pub fn single<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
 
 /// Lets a list of requests go as bulk requests, or holds it. Argument 0 is the list.
 pub fn bulk<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
-    if !may_leave(call, out) || call.settings().do_not_track().is_truthy() {
+    if !may_leave(call, out) || consent::is_refused(call) {
         return;
     }
     let delay = delay(call, out);

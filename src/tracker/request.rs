@@ -1,6 +1,6 @@
 //! Assembling a request: the action and everything Matomo sends with it, in its order (spec-a §3.2).
 
-use super::{Call, Outcome, Value, attribution, consent, cookie, purify, timing, visitor};
+use super::{Call, Command, Outcome, Value, attribution, consent, cookie, purify, timing, visitor};
 use crate::text::{Draft, Text, encode_into, utf16_prefix};
 
 /// What an action brings along.
@@ -48,13 +48,17 @@ pub fn track(call: Call<'_>, out: &mut Outcome<'_>, parameters: Text<'_>, hook: 
 }
 
 /// Assembles the request of an action, renews the cookies, and hands the request on. An empty
-/// request (Do Not Track, a `file:` page) is handed on as well and goes nowhere.
+/// request (Do Not Track, Global Privacy Control, a `file:` page) is handed on as well and goes nowhere.
 pub fn build<'a>(call: Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) {
     let settings = call.settings();
     if settings.cookies_disabled().is_truthy() {
         cookie::delete_all(call, out);
     }
-    let request = if settings.do_not_track().is_truthy() || is_file(call) { Text::EMPTY } else { assemble(call, out, action) };
+    let refused = consent::is_refused(call);
+    if refused {
+        out.call(Command::disableCookies);
+    }
+    let request = if refused || is_file(call) { Text::EMPTY } else { assemble(call, out, action) };
     out.built(request, action.hook);
 }
 

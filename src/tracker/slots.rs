@@ -68,6 +68,10 @@ slots! {
     campaigns_disabled,
     /// Credit the first referrer instead of the last.
     first_referrer,
+    /// URL of a campaign that waits for consent; undefined: the page's; empty: none waits any more.
+    campaign_url,
+    /// When the tracker was made, in whole seconds.
+    arrived,
     /// User id; empty: none.
     user_id,
     /// Visitor id forced by `setVisitorId`; empty: none.
@@ -88,6 +92,8 @@ slots! {
     same_site,
     /// Neither read nor write cookies.
     cookies_disabled,
+    /// This page said that the visitor agrees to cookies, and did not take it back.
+    cookies_said,
     /// Life of the visitor cookie in ms.
     visitor_timeout,
     /// Life of the session cookie in ms.
@@ -98,10 +104,14 @@ slots! {
     session_cookies,
     /// Do Not Track is asked for and honoured.
     do_not_track,
+    /// Global Privacy Control is honoured.
+    privacy_control,
     /// `requireConsent` was called.
     consent_required,
     /// The visitor agrees, or was not asked.
     has_consent,
+    /// This page said that the visitor agrees, and did not take it back.
+    consent_said,
     /// Detect plugins, resolution and client hints.
     features_on,
     /// Send page performance.
@@ -147,18 +157,20 @@ slots! {
 }
 
 slots! {
-    /// What the page is like at this moment. The first five are all that is known when a request is released.
+    /// What the page is like at this moment. The first six are all that is known when a request is released.
     Page, Fact behind Settings::COUNT;
     /// `Date.now()` in ms.
     now,
     /// `document.cookie`; empty where it cannot be read.
     cookies,
-    /// Browser features as a JSON object of strings; `{}` when off.
+    /// Browser features as a JSON object of strings; `{}` when off and without consent.
     features,
     /// Client hints as JSON; `{}` when there are none.
     hints,
     /// Client hints were asked for and have not come yet.
     hints_pending,
+    /// `navigator.globalPrivacyControl`.
+    privacy_control,
     /// Local hour, 0 to 23.
     hours,
     /// Local minute.
@@ -181,7 +193,7 @@ slots! {
     charset,
     /// `href` of the first link of the document.
     first_link,
-    /// `navigator.userAgent` and `navigator.platform` in one.
+    /// `navigator.userAgent` and `navigator.platform` in one; empty without consent.
     agent,
     /// List of ten navigation times in ms, in the order of `performance`.
     timing,

@@ -16,13 +16,14 @@ enum Step {
     ForgetCookieConsent,
     DisableCookies,
     HonourDoNotTrack,
+    HonourPrivacyControl,
     NextPage,
     Track,
 }
 
 use Step::*;
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     RequireConsent,
     GiveConsent,
     GiveConsentWithoutCookies,
@@ -34,17 +35,21 @@ const STEPS: [Step; 13] = [
     ForgetCookieConsent,
     DisableCookies,
     HonourDoNotTrack,
+    HonourPrivacyControl,
     NextPage,
     Track,
 ];
 
-/// State of spec-a §5.1, and the three cookies that outlive the page.
+/// State of spec-a §5.1, what this page said, and the three cookies that outlive the page.
 #[derive(Clone, Debug)]
 struct Model {
     has_consent: bool,
     required: bool,
     cookies: bool,
-    do_not_track: bool,
+    /// What this page said of the visitor, and did not take back.
+    said: bool,
+    said_for_cookies: bool,
+    refused: bool,
     has_sent: bool,
     consent_cookie: bool,
     removed_cookie: bool,
@@ -57,7 +62,9 @@ impl Model {
             has_consent: true,
             required: false,
             cookies: true,
-            do_not_track: false,
+            said: false,
+            said_for_cookies: false,
+            refused: false,
             has_sent: false,
             consent_cookie: false,
             removed_cookie: false,
@@ -72,55 +79,72 @@ impl Model {
             GiveConsentWithoutCookies => self.give_consent(false),
             RememberConsent => {
                 self.give_consent(true);
-                self.consent_cookie |= self.cookies;
+                self.consent_cookie |= self.cookies && !self.refused;
             }
             OptOut => {
-                (self.consent_cookie, self.removed_cookie, self.cookie_consent_cookie, self.cookies) = (false, true, false, false);
+                (self.consent_cookie, self.removed_cookie, self.cookie_consent_cookie, self.said) = (false, true, false, false);
+                self.disable_cookies();
                 self.require_consent();
             }
-            RequireCookieConsent => self.cookies &= self.cookie_consent_cookie,
+            RequireCookieConsent if self.said_for_cookies || self.cookies && self.cookie_consent_cookie => {}
+            RequireCookieConsent | DisableCookies => self.disable_cookies(),
             GiveCookieConsent => self.give_cookie_consent(),
             RememberCookieConsent => {
                 self.give_cookie_consent();
-                self.cookie_consent_cookie |= self.cookies;
+                self.cookie_consent_cookie |= self.said_for_cookies && !self.refused;
             }
-            ForgetCookieConsent => (self.cookie_consent_cookie, self.cookies) = (false, false),
-            DisableCookies => self.cookies = false,
-            HonourDoNotTrack => (self.do_not_track, self.cookies) = (true, false),
+            ForgetCookieConsent => {
+                self.cookie_consent_cookie = false;
+                self.disable_cookies();
+            }
+            HonourDoNotTrack => {
+                self.refused = true;
+                self.disable_cookies();
+            }
+            // Global Privacy Control is looked at when something is tracked.
+            HonourPrivacyControl => self.refused = true,
             NextPage => {
                 let kept = self.clone();
                 *self = Self { consent_cookie: kept.consent_cookie, removed_cookie: kept.removed_cookie, ..Self::new() };
                 self.cookie_consent_cookie = kept.cookie_consent_cookie;
                 self.has_consent = !self.removed_cookie;
             }
+            Track if self.refused => self.disable_cookies(),
             Track => self.send(),
         }
     }
 
     /// Consent as it is when a request is about to leave.
     fn send(&mut self) {
-        self.has_consent = !self.removed_cookie && (self.cookies && self.consent_cookie || self.has_consent);
+        self.has_consent = !self.removed_cookie && (self.consent_cookie || self.has_consent);
         self.has_sent |= self.has_consent;
     }
 
+    fn disable_cookies(&mut self) {
+        (self.cookies, self.said_for_cookies) = (false, false);
+    }
+
     fn require_consent(&mut self) {
+        let remembered = self.consent_cookie && !self.removed_cookie;
+        let said = self.said && !self.removed_cookie;
+        self.consent_cookie = remembered;
         self.required = true;
-        self.has_consent = self.cookies && self.consent_cookie && !self.removed_cookie;
-        if self.removed_cookie && self.cookies {
-            self.consent_cookie = false;
-        }
-        self.cookies &= self.has_consent;
+        self.has_consent = remembered || said;
+        self.cookies &= remembered || said && self.said_for_cookies;
     }
 
     fn give_consent(&mut self, with_cookies: bool) {
-        (self.has_consent, self.removed_cookie) = (true, false);
-        if with_cookies {
+        (self.has_consent, self.said, self.removed_cookie) = (true, true, false);
+        if with_cookies || self.said_for_cookies {
             self.give_cookie_consent();
         }
     }
 
     fn give_cookie_consent(&mut self) {
-        self.cookies |= !self.do_not_track;
+        if !self.refused {
+            self.said_for_cookies = true;
+            self.cookies |= self.has_consent;
+        }
     }
 }
 
@@ -137,6 +161,7 @@ fn perform(page: &mut SimulatedPage, step: Step) {
         ForgetCookieConsent => page.push("forgetCookieConsentGiven", ()),
         DisableCookies => page.push("disableCookies", ()),
         HonourDoNotTrack => page.push("setDoNotTrack", true),
+        HonourPrivacyControl => page.push("setGlobalPrivacyControl", true),
         NextPage => {
             page.visit("http://www.example.org/next", "");
             page.track();
@@ -145,17 +170,29 @@ fn perform(page: &mut SimulatedPage, step: Step) {
     }
 }
 
-fn check(page: &mut SimulatedPage, model: &Model, steps: &[Step]) {
-    let flag = |page: &mut SimulatedPage, method: &str| page.get(method) == Js::Bool(true);
-    let seen = (flag(page, "hasConsent"), flag(page, "isConsentRequired"), flag(page, "areCookiesEnabled"));
-    assert_eq!(seen, (model.has_consent, model.required, model.cookies), "consent, required, cookies after {steps:?}");
+/// What the getters answer of consent, and which of its three cookies there are.
+fn state(page: &mut SimulatedPage) -> [bool; 6] {
     let cookies = page.cookies();
     let has = |name: &str| cookies.split("; ").any(|pair| pair.starts_with(&format!("{name}=")));
-    let kept = (has("mtm_consent"), has("mtm_consent_removed"), has("mtm_cookie_consent"));
-    assert_eq!(kept, (model.consent_cookie, model.removed_cookie, model.cookie_consent_cookie), "{cookies} after {steps:?}");
+    let flags = ["hasConsent", "isConsentRequired", "areCookiesEnabled"].map(|method| page.get(method) == Js::Bool(true));
+    let kept = ["mtm_consent", "mtm_consent_removed", "mtm_cookie_consent"].map(has);
+    [flags[0], flags[1], flags[2], kept[0], kept[1], kept[2]]
+}
+
+fn check(page: &mut SimulatedPage, model: &Model, steps: &[Step]) {
+    let Model { has_consent, required, cookies, consent_cookie, removed_cookie, cookie_consent_cookie, .. } = *model;
+    let wanted = [has_consent, required, cookies, consent_cookie, removed_cookie, cookie_consent_cookie];
+    assert_eq!(state(page), wanted, "consent, required, cookies, and the three cookies after {steps:?}");
     if steps.last() == Some(&Track) && !model.cookies {
-        assert!(!cookies.contains("_pk_"), "{cookies} after {steps:?}");
+        assert!(!page.cookies().contains("_pk_"), "{} after {steps:?}", page.cookies());
     }
+}
+
+fn fresh() -> SimulatedPage {
+    let mut page = SimulatedPage::fixture();
+    page.facts.do_not_track = "1".into();
+    page.facts.privacy_control = true.into();
+    page
 }
 
 #[test]
@@ -163,8 +200,7 @@ fn three_calls_in_every_order() {
     for first in STEPS {
         for second in STEPS {
             for third in STEPS {
-                let (mut page, mut model) = (SimulatedPage::fixture(), Model::new());
-                page.facts.do_not_track = "1".into();
+                let (mut page, mut model) = (fresh(), Model::new());
                 let steps = [first, second, third];
                 for count in 1..=3 {
                     let sent_before = page.sends.len();
@@ -179,15 +215,54 @@ fn three_calls_in_every_order() {
     }
 }
 
-/// Nothing leaves without consent or under Do Not Track, and what leaves says so when consent was required.
+#[test]
+fn a_requirement_and_anything_else_lead_to_the_same_state_in_both_orders() {
+    let on_one_page = STEPS.into_iter().filter(|step| *step != NextPage);
+    for before in STEPS {
+        for requirement in [RequireConsent, RequireCookieConsent] {
+            for other in on_one_page.clone() {
+                let [one, two] = [[requirement, other], [other, requirement]].map(|order| {
+                    let mut page = fresh();
+                    for step in [before].iter().chain(&order) {
+                        perform(&mut page, *step);
+                        page.advance(10_000.0);
+                    }
+                    state(&mut page)
+                });
+                assert_eq!(one, two, "after {before:?}: {requirement:?} and {other:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_written_before_consent_whatever_the_page_calls() {
+    let not_consent = |step: &Step| !matches!(step, GiveConsent | GiveConsentWithoutCookies | RememberConsent | NextPage);
+    for first in STEPS.into_iter().filter(not_consent) {
+        for second in STEPS.into_iter().filter(not_consent) {
+            let mut page = SimulatedPage::fixture();
+            let steps = [RequireConsent, first, Track, second, Track];
+            for step in steps {
+                perform(&mut page, step);
+                page.get("getVisitorInfo");
+            }
+            page.leave();
+            assert!(page.sends.is_empty(), "{:#?} after {steps:?}", page.sends);
+            let is_decision = |line: &&String| line.starts_with("mtm_") || line.contains("=;");
+            assert!(page.jar.writes.iter().all(|line| is_decision(&line)), "{:#?} after {steps:?}", page.jar.writes);
+        }
+    }
+}
+
+/// Nothing leaves without consent or against the browser's word, and what leaves says so when consent was required.
 fn check_sent(page: &SimulatedPage, before: usize, model: &Model, steps: &[Step]) {
     let sent = &page.sends[before..];
-    if !model.has_consent || model.do_not_track {
+    if !model.has_consent || model.refused {
         assert!(sent.is_empty(), "{sent:#?} after {steps:?}");
     }
     let says_so = |sent: &super::simulated_page::Sent| sent.request.contains("&consent=1&");
     assert!(sent.iter().all(|sent| says_so(sent) == model.required), "{sent:#?} after {steps:?}");
-    if steps.last() == Some(&Track) && model.has_consent && !model.do_not_track {
+    if steps.last() == Some(&Track) && model.has_consent && !model.refused {
         assert_eq!(sent.len(), 1, "{sent:#?} after {steps:?}");
     }
 }

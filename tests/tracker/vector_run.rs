@@ -231,6 +231,7 @@ fn set_fact(page: &mut SimulatedPage, name: &str, value: &Js) {
         "loaded" => facts.loaded = value.truthy(),
         "first_link" => facts.first_link = value.string(),
         "do_not_track" => facts.do_not_track = value.clone(),
+        "privacy_control" => facts.privacy_control = value.clone(),
         "now" => facts.now = value.number(),
         _ => panic!("{name} is no fact"),
     }

@@ -33,6 +33,8 @@ pub struct Facts {
     pub first_link: String,
     /// `navigator.doNotTrack`.
     pub do_not_track: Js,
+    /// `navigator.globalPrivacyControl`.
+    pub privacy_control: Js,
 }
 
 impl Facts {
@@ -55,6 +57,7 @@ impl Facts {
             loaded: false,
             first_link: String::new(),
             do_not_track: Js::Null,
+            privacy_control: Js::Undefined,
         }
     }
 
@@ -68,7 +71,7 @@ impl Facts {
     }
 
     /// The values in the order of `Page::NAMES`; `cookies` is `document.cookie`.
-    pub fn values(&self, cookies: &str, features_on: bool) -> Vec<Js> {
+    pub fn values(&self, cookies: &str, features_on: bool, has_consent: bool) -> Vec<Js> {
         let seconds = (self.now / 1000.0).floor();
         let fact = |name: &&str| match *name {
             "now" => self.now.into(),
@@ -84,10 +87,11 @@ impl Facts {
             "domain" => self.place().host.into(),
             "charset" => self.charset.as_str().into(),
             "first_link" => self.first_link.as_str().into(),
-            "agent" => self.agent.as_str().into(),
-            "features" => if features_on { self.features.as_str() } else { "{}" }.into(),
+            "agent" => if has_consent { self.agent.as_str() } else { "" }.into(),
+            "features" => if features_on && has_consent { self.features.as_str() } else { "{}" }.into(),
             "hints" => self.hints.as_str().into(),
             "hints_pending" => self.hints_pending.into(),
+            "privacy_control" => self.privacy_control.clone(),
             "timing" => self.timing.clone().into(),
             "loaded" => {
                 if self.loaded {

@@ -204,7 +204,8 @@ impl SimulatedPage {
     /// The values of a call as JavaScript writes them: settings, facts, arguments.
     pub fn input(&self, tracker: usize, args: &[Js]) -> Vec<u8> {
         let features_on = self.setting(tracker, "features_on").truthy();
-        let facts = self.facts.values(&self.cookies(), features_on);
+        let has_consent = self.setting(tracker, "has_consent").truthy();
+        let facts = self.facts.values(&self.cookies(), features_on, has_consent);
         assert_eq!(facts.len(), Page::COUNT);
         self.trackers[tracker].settings.iter().chain(&facts).chain(args).map(wire::value).collect::<String>().into_bytes()
     }

@@ -19,7 +19,8 @@ impl SimulatedPage {
             "forgetUserOptOut" => drop(self.call(tracker, "setConsentGiven", &[false.into()])),
             "isUserOptedOut" => return Some((!self.setting(tracker, "has_consent").truthy()).into()),
             "requireCookieConsent" => {
-                let required = !self.call(tracker, "getRememberedCookieConsent", &[]).truthy();
+                let said = self.setting(tracker, "cookies_said").truthy();
+                let required = !said && !self.call(tracker, "getRememberedCookieConsent", &[]).truthy();
                 if required {
                     self.call(tracker, "disableCookies", &[]);
                 }

@@ -30,6 +30,7 @@ const SETTERS: &[(&str, &str)] = &[
     ("setCookieNamePrefix", "cookie_prefix"),
     ("setCookiePath", "cookie_path"),
     ("setCrossDomainLinkingTimeout", "cross_domain_timeout"),
+    ("setGlobalPrivacyControl", "privacy_control"),
 ];
 
 /// Methods that store their argument as a list; `LISTS` of `js/tracker.js`.
