@@ -3,6 +3,7 @@ import { connect } from "./core.js";
 import { createMatomo, start } from "./matomo.js";
 import { defineLegacy } from "./legacy.js";
 import { watchLeaving } from "./leaving.js";
+import { watchReturning } from "./returning.js";
 import { watchLoading } from "./page.js";
 import { attempt } from "./report.js";
 import { watchOptOutFrame } from "./opt_out_frame.js";
@@ -26,6 +27,7 @@ export function boot(instantiate) {
     const Matomo = createMatomo(queue);
     watchLoading();
     watchLeaving();
+    watchReturning();
     watchOptOutFrame();
     // Piwik first: a page may run its first tracking when it is assigned (loading.md, hazard 10).
     window.Matomo = window.Piwik = Matomo;
