@@ -1,4 +1,3 @@
-import { CUSTOM_DATA } from "./state.js";
 import { NAME_CONTENT, TRACK_CONTENT } from "./methods.js";
 import { ask } from "./core.js";
 import { attempt } from "./report.js";
@@ -57,19 +56,18 @@ function describe(tracker, block) {
 
 /** Assembles a request about content and gives it to `built`. */
 function assemble(tracker, hook, parts, built) {
-  ask(TRACK_CONTENT, tracker, [...customData(undefined, tracker._state[CUSTOM_DATA]), hook, ...parts], { _built: built });
+  ask(TRACK_CONTENT, tracker, [...customData(tracker), hook, ...parts], { _built: built });
 }
 
 /**
  * The interaction with the block around a clicked link, for the link's own request (spec-b §3.5).
- * @returns {string} Parameters without a leading `&`; empty when the click concerns no block.
+ * @returns {string[]} Interaction, name, piece and target; empty when the click concerns no block.
  */
 export function interactionOf(tracker, link, clicked) {
   const block = link.closest(BLOCK);
-  if (!block || !isAuthorised(block, clicked)) return "";
+  if (!block || !isAuthorised(block, clicked)) return [];
   const [name, piece, target] = describe(tracker, block);
-  const encode = (parameter, value) => (value ? `&${parameter}=${encodeURIComponent(value)}` : "");
-  return "c_i=click" + encode("c_n", name) + encode("c_p", piece) + encode("c_t", target || link.href) + "&ca=1";
+  return ["click", name, piece, target || link.href];
 }
 
 /** A click counts inside the target of a block, when there is one, and unless it is to be ignored. */
@@ -93,7 +91,7 @@ export function contentMethods(tracker) {
     let isNew = false;
     for (const block of wanted) {
       const parts = attempt("content tracking", () => describe(tracker, block));
-      const key = JSON.stringify(parts);
+      const key = parts && parts.join("\x01");
       if (!parts || impressions.has(key)) continue;
       impressions.add(key);
       isNew = true;

@@ -3,12 +3,13 @@ import { json } from "./json.js";
 import { attempt } from "./report.js";
 
 /**
- * Takes the custom data of a call apart (spec-a §3.8). Unlike matomo.js it leaves the caller's object as it was.
- * @param {unknown} given Argument of the call.
- * @param {unknown} [stored] What `setCustomData` gave; used when nothing else is left.
+ * Takes the custom data of a call apart (spec-a §3.8); what `setCustomData` gave counts when nothing else is left.
+ * Unlike matomo.js it leaves the caller's object as it was.
+ * @param {object} tracker
+ * @param {unknown} [given] Argument of the call.
  * @returns {[string[], string]} Pairs name, value of the `dimensionN` entries, and the rest as JSON; empty: none.
  */
-export function customData(given, stored) {
+export function customData({ _state: state }, given) {
   const dimensions = [];
   const split = (data) => {
     if (!data || typeof data !== "object") return data;
@@ -21,7 +22,7 @@ export function customData(given, stored) {
   };
   const text = attempt("custom data", () => {
     let data = split(given);
-    if (!data || (typeof data === "object" && !Object.keys(data).length)) data = split(stored);
+    if (!data || (typeof data === "object" && !Object.keys(data).length)) data = split(state[CUSTOM_DATA]);
     return data ? json(data) : "";
   });
   return [dimensions, text || ""];

@@ -1,4 +1,3 @@
-import { CUSTOM_DATA } from "./state.js";
 import { ECOMMERCE_VIEW } from "./slots.js";
 import { customData } from "./custom_data.js";
 import { json } from "./json.js";
@@ -14,9 +13,8 @@ export function ecommerceMethods(tracker, command) {
     for (const item of Object.values(items)) {
       for (const [at, nothing] of [[1, ""], [2, ""], [3, 0], [4, 1]]) if (item[at] === undefined || item[at] === "") item[at] = nothing;
     }
-    const [dimensions, data] = customData(undefined, state[CUSTOM_DATA]);
     const context = { _built: (request) => release(tracker, request) };
-    command(name, [dimensions, data, json(Object.values(items)), ...args], context);
+    command(name, [...customData(tracker), json(Object.values(items)), ...args], context);
   };
   return {
     setEcommerceView(sku, name, category, price) {

@@ -67,8 +67,8 @@ export const effects = {
     releaseHeld(context._tracker, "consent");
   },
   /** Hands a complete request to the transport. */
-  T(context, delay, ladder, separator, request) {
-    schedule(context, +delay, ladder, separator, request);
+  T(context, delay, ladder, inBody, request) {
+    schedule(context, +delay, ladder, inBody, request);
   },
   /** Rewrites the clicked link. */
   L(context, href) {

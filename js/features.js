@@ -1,6 +1,7 @@
 import { FEATURES_ON, HAS_CONSENT } from "./slots.js";
 import { releaseHeld } from "./hold.js";
 import { json } from "./json.js";
+import { trackers } from "./tracker.js";
 
 /** How long requests wait for the client hints, in ms. matomo.js waits for ever (spec-b B9). */
 const PATIENCE = 500;
@@ -25,7 +26,6 @@ function detect() {
 let hints = "{}";
 /** 0: not asked; 1: asked; 2: known, or there are none. */
 let asked = 0;
-const waiting = [];
 
 /**
  * The client hints as known now, and whether better ones are on their way. The browser is asked when a first request
@@ -36,7 +36,6 @@ const waiting = [];
  */
 export function clientHints(tracker, isLeaving) {
   if (!asked && isLeaving && tracker._state[FEATURES_ON] && tracker._state[HAS_CONSENT]) ask();
-  if (asked < 2 && !waiting.includes(tracker)) waiting.push(tracker);
   return [hints, asked === 1];
 }
 
@@ -68,19 +67,17 @@ function ask() {
 export function stopWaiting() {
   if (asked === 1) {
     asked = 2;
-    for (const tracker of waiting.splice(0)) releaseHeld(tracker, "hints");
+    for (const tracker of trackers) releaseHeld(tracker, "hints");
   }
 }
 
 /** Methods about what is told of the browser (spec-a §3.11). */
-export function featureMethods(tracker) {
-  const { _state: state } = tracker;
+export function featureMethods({ _state: state }) {
   return {
     enableBrowserFeatureDetection: () => void (state[FEATURES_ON] = true),
     disableBrowserFeatureDetection() {
       state[FEATURES_ON] = false;
       stopWaiting();
-      releaseHeld(tracker, "hints");
     },
   };
 }

@@ -1,7 +1,6 @@
 import { DOWNLOAD_EXTENSIONS } from "./slots.js";
 import { ask } from "./core.js";
 import { CLICK_LINK } from "./methods.js";
-import { CUSTOM_DATA } from "./state.js";
 import { customData } from "./custom_data.js";
 import { attempt } from "./report.js";
 import { release } from "./hold.js";
@@ -54,10 +53,9 @@ function addressOf(link) {
 }
 
 function clicked(tracker, link, event) {
-  const [dimensions, data] = customData(undefined, tracker._state[CUSTOM_DATA]);
   const attribute = (name) => link.getAttribute(name) || "";
   const content = interactionOf(tracker, link, event.composedPath()[0]);
-  const args = [dimensions, data, addressOf(link), attribute("href"), attribute("class"), link.hasAttribute("download"), content];
+  const args = [...customData(tracker), addressOf(link), attribute("href"), attribute("class"), link.hasAttribute("download"), ...content];
   const built = (request) => {
     // A content block around the link must not report the same click again.
     tracker._tracked = event;

@@ -1,4 +1,3 @@
-import { CUSTOM_DATA } from "./state.js";
 import { TITLE } from "./slots.js";
 import { attempt, report } from "./report.js";
 import { customData } from "./custom_data.js";
@@ -8,44 +7,44 @@ import { isOverlay, showOverlay } from "./overlay.js";
 import { release } from "./hold.js";
 import { whenShown } from "./prerender.js";
 
-/** Tracking methods with the position of their custom data; the callback is behind it. */
-const TRACKING = { trackPageView: 1, trackEvent: 4, trackGoal: 2, trackSiteSearch: 3, trackLink: 2, trackRequest: 1 };
-
 /** Methods that track something (spec-a §1.5). */
 export function trackingMethods(tracker, command) {
   const { _api: api, _state: state } = tracker;
-  const methods = {};
-  each(TRACKING, (name, at) => {
-    methods[name] = (...args) => {
-      if (name === "trackPageView") {
-        const session = isOverlay(tracker);
-        if (session) return showOverlay(tracker, session);
-        tracker._errors.clear();
-        tracker._held.consent = [];
-      }
-      if (name === "trackPageView" || name === "trackSiteSearch") tracker._impressions.clear();
+  const assemble = (name, args, given, _built) => command(name, [...customData(tracker, given), ...args], { _built });
+  const track = (name, args, given, callback) => assemble(name, args, given, (request) => release(tracker, request, callback));
+  const methods = {
+    trackPageView(title, given, callback) {
+      const session = isOverlay(tracker);
+      if (session) return showOverlay(tracker, session);
+      tracker._errors.clear();
+      tracker._impressions.clear();
+      tracker._held.consent = [];
+      track("trackPageView", attempt("the title", () => pageTitle(title, state[TITLE])) || [], given, callback);
+    },
+    trackEvent: (category, action, name, value, given, callback) => track("trackEvent", [category, action, name, value], given, callback),
+    trackGoal: (id, revenue, given, callback) => track("trackGoal", [id, revenue], given, callback),
+    trackSiteSearch(keyword, category, count, given) {
+      tracker._impressions.clear();
+      track("trackSiteSearch", [keyword, category, count], given);
+    },
+    trackLink(url, type, given, callback) {
       // The type is the name of the parameter. matomo.js sends `undefined=…`, which Matomo counts as a page view.
-      if (name === "trackLink" && !(typeof args[1] === "string" && /^\w+$/.test(args[1]))) return report("trackLink needs a type: 'link' or 'download'");
-      const [dimensions, data] = customData(args[at], state[CUSTOM_DATA]);
-      const callback = args[at + 1];
-      const rest = args.slice(0, at).concat(name === "trackRequest" ? [args[3]] : []);
-      command(name, [dimensions, data, ...(name === "trackPageView" ? attempt("the title", () => pageTitle(args[0], state[TITLE])) || [] : rest)], {
-        _built: (request) => release(tracker, request, callback),
-      });
-    };
-    const track = methods[name];
-    methods[name] = (...args) => whenShown(tracker, () => track(...args));
-  });
-  const assembled = (request, _built) => command("trackRequest", [...customData(undefined, state[CUSTOM_DATA]), request], { _built });
+      if (typeof type === "string" && /^\w+$/.test(type)) track("trackLink", [url, type], given, callback);
+      else report("trackLink needs a type: 'link' or 'download'");
+    },
+    trackRequest: (request, given, callback, hook) => track("trackRequest", [request, hook], given, callback),
+  };
+  each(methods, (name, method) => (methods[name] = (...args) => whenShown(tracker, () => method(...args))));
   return Object.assign(methods, {
     ping: () => api.trackRequest("ping=1", null, null, "ping"),
     queueRequest(request, isFullRequest) {
-      if (isFullRequest) enqueue(tracker, request);
-      else assembled(request, (full) => enqueue(tracker, full));
+      const queue = (full) => enqueue(tracker, full);
+      if (isFullRequest) queue(request);
+      else assemble("trackRequest", [request], undefined, queue);
     },
     getRequest(request) {
       let full = "";
-      assembled(request, (built) => (full = built));
+      assemble("trackRequest", [request], undefined, (built) => (full = built));
       return full;
     },
   });

@@ -9,14 +9,14 @@ import { attempt, report } from "./report.js";
  * @param {object} context Of the call: tracker and callback.
  * @param {number} delay In ms.
  * @param {string} ladder The ways to try, in order; see `src/tracker/transport.rs`.
- * @param {string} separator Between endpoint and request; empty: the request goes into the body.
+ * @param {string} inBody Empty: the request goes into the URL.
  * @param {string} request
  */
-export function schedule({ _tracker, _callback }, delay, ladder, separator, request) {
-  const send = () => climb(_tracker, ladder, separator, request, _callback);
+export function schedule({ _tracker, _callback }, delay, ladder, inBody, request) {
+  const send = () => climb(_tracker, ladder, inBody, request, _callback);
   _tracker._state[LAST_REQUEST] = new Date().getTime();
   if (!delay) return send();
-  const entry = { _request: request, _separator: separator, _callback, _send: send };
+  const entry = { _request: request, _callback, _send: send };
   _tracker._waiting.push(entry);
   entry._timer = setTimeout(() => {
     _tracker._waiting.splice(_tracker._waiting.indexOf(entry), 1);
@@ -47,11 +47,10 @@ function answer(callback, result) {
 }
 
 /** Tries one way after the other until one takes the request. */
-function climb(tracker, ladder, separator, request, callback) {
+function climb(tracker, ladder, inBody, request, callback) {
   const trackerUrl = tracker._state[TRACKER_URL];
-  const url = separator ? trackerUrl + separator + request : trackerUrl;
-  const body = separator ? "" : request;
-  const next = () => climb(tracker, ladder.slice(1), separator, request, callback);
+  const full = `${trackerUrl}${/\?/.test(trackerUrl) ? "&" : "?"}${request}`;
+  const next = () => climb(tracker, ladder.slice(1), inBody, request, callback);
   const finish = (success, more) => answer(callback, { request, trackerUrl, success, ...more });
   const way = ways[ladder[0]];
   if (!way) {
@@ -59,7 +58,7 @@ function climb(tracker, ladder, separator, request, callback) {
     return finish(false);
   }
   try {
-    way(url, body, finish, next, tracker, request);
+    way(inBody ? trackerUrl : full, inBody && request, finish, next, tracker, full, request);
   } catch {
     next();
   }
@@ -86,12 +85,12 @@ const ways = {
     };
     xhr.send(body);
   },
-  i(url, body, finish, next, tracker, request) {
+  i(url, body, finish, next, tracker, full, request) {
     const wanted = (text) => text.replace("send_image=0", "send_image=1");
     const image = new Image(1, 1);
     image.onload = image.onerror = ({ type }) => finish(type === "load", { request: wanted(request) });
     // An image has no body: what was meant for one goes into its URL, however long it is.
-    image.src = wanted(body ? url + (url.includes("?") ? "&" : "?") + body : url);
+    image.src = wanted(full);
   },
 };
 

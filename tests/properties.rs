@@ -131,7 +131,7 @@ proptest! {
             page.call(0, method, &args);
             page.advance(3000.0);
         }
-        page.click("http://out.example/x.pdf", "http://out.example/x.pdf", "", false);
+        page.click("http://out.example/x.pdf", "http://out.example/x.pdf", "", false, &[]);
         page.leave();
         page.advance(60_000.0);
         prop_assert!(page.sends.is_empty(), "{:#?}", page.sends);

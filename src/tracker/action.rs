@@ -54,16 +54,11 @@ pub fn event<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
     track(call, out, parameters.done(), text!("event"));
 }
 
-/// `trackLink`: the URL is argument 2, `link` or `download` argument 3, further parameters (those
-/// of a content interaction) argument 4.
+/// `trackLink`: the URL is argument 2, `link` or `download` argument 3.
 pub fn link<'a>(call: &Call<'a>, out: &mut Outcome<'_>) {
     let mut parameters = call.arena.draft();
     parameters.add(call.arg(3).text()).byte(b'=');
     encode_into(&mut parameters, purify::purify(call, call.arg(2).text()));
-    let more = call.arg(4);
-    if more.is_truthy() {
-        parameters.byte(b'&').add(more.text());
-    }
     track(call, out, parameters.done(), text!("link"));
 }
 

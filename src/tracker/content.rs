@@ -25,19 +25,27 @@ fn or_unknown(call: &Call<'_>, parts: &mut Draft<'_>, part: Text<'_>) {
     parts.add(if part.is_empty() { text!("Unknown") } else { part });
 }
 
-/// Assembles an impression or an interaction. Arguments from 2 on: hook, interaction, name, piece, target; what is
-/// empty or missing is left out.
+/// Assembles an impression or an interaction. Arguments from 2 on: hook, interaction, name, piece, target.
 pub fn track(call: &Call<'_>, out: &mut Outcome<'_>) {
+    // Every parameter begins with `&`; a request does not.
+    let parameters = parameters(call, 3).next();
+    if !parameters.is_empty() {
+        super::request::track(call, out, parameters, call.arg(2).text());
+    }
+}
+
+/// The parameters of interaction, name, piece and target, which are the arguments from `first` on. What is empty or
+/// missing is left out; without any of them there are no parameters.
+pub fn parameters<'a>(call: &Call<'a>, first: usize) -> Text<'a> {
     let mut parameters = call.arena.draft();
     for (index, name) in texts!("c_i" "c_n" "c_p" "c_t").enumerate() {
-        let part = call.arg(3 + index);
+        let part = call.arg(first + index);
         if part.is_truthy() {
             encoded(&mut parameters, name, part.text());
         }
     }
-    // Every parameter begins with `&`; a request does not.
-    let parameters = parameters.done().next();
     if !parameters.is_empty() {
-        super::request::track(call, out, call.arena.join(parameters, text!("&ca=1")), call.arg(2).text());
+        parameters.add(text!("&ca=1"));
     }
+    parameters.done()
 }

@@ -1,11 +1,11 @@
 //! Is a clicked link an outlink, a download, or nothing to report (spec-b §2.3 to §2.6)?
 
 use super::request::track;
-use super::{Call, Outcome, cross_domain, purify, url, value::Items};
+use super::{Call, Outcome, content, cross_domain, purify, url, value::Items};
 use crate::text::{Text, decode_or_unescape, encode_into, lower};
 
 /// A link of the page was clicked. Arguments from 2 on: resolved address, `href` as written, class
-/// attribute, whether it has a `download` attribute, content parameters to add.
+/// attribute, whether it has a `download` attribute; then what `content::parameters` takes, for a link in a content block.
 pub fn clicked(call: &Call<'_>, out: &mut Outcome<'_>) {
     let href = lower_host(call, call.arg(2).text());
     let classes = call.arg(4).text();
@@ -17,9 +17,7 @@ pub fn clicked(call: &Call<'_>, out: &mut Outcome<'_>) {
             let mut parameters = call.arena.draft();
             parameters.add(kind).byte(b'=');
             encode_into(&mut parameters, purify::purify(call, decode_or_unescape(call.arena, href)));
-            if call.arg(6).is_truthy() {
-                parameters.byte(b'&').add(call.arg(6).text());
-            }
+            parameters.add(content::parameters(call, 6));
             track(call, out, parameters.done(), text!("link"));
         }
         None if call.settings.cross_domain().is_truthy() && is_own(call, href) => {

@@ -120,10 +120,10 @@ impl<'a> Outcome<'a> {
         self.effect(b'U');
     }
 
-    /// Hands a complete request to the transport after `delay` ms; see [`super::transport`] for the
-    /// ladder. `endpoint` may need `?` and the request behind it: `separator` says how.
-    pub fn send(&mut self, delay: Text<'_>, ladder: Text<'_>, separator: Text<'_>, request: Text<'_>) {
-        self.effect(b'T').field(delay).field(ladder).field(separator).field(request);
+    /// Hands a complete request to the transport after `delay` ms, to go into the body or into the URL; see
+    /// [`super::transport`] for the ladder.
+    pub fn send(&mut self, delay: Text<'_>, ladder: Text<'_>, in_body: bool, request: Text<'_>) {
+        self.effect(b'T').field(delay).field(ladder).field(flag(in_body)).field(request);
     }
 
     /// Changes the address of the clicked link.

@@ -1,8 +1,7 @@
 //! By which way a request leaves (spec-b §4.2, `design.md` §3.5).
 //!
 //! The answer is a ladder, one letter a rung; the page climbs down until one takes the request:
-//! `b`eacon, `f`etch with keepalive, `x`HR, `i`mage. With a separator the request goes into the URL
-//! behind it, without one into the body.
+//! `b`eacon, `f`etch with keepalive, `x`HR, `i`mage. An image has no body, so there the request always goes into the URL.
 
 use super::{Call, Outcome};
 use crate::text::{Text, utf16_is_longer};
@@ -25,16 +24,11 @@ pub fn single(call: &Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, request: 
         (false, true) => text!("xi"),
         (false, false) => text!("i"),
     };
-    let separator = match in_body {
-        true => Text::EMPTY,
-        false if settings.tracker_url().text().has(b'?') => text!("&"),
-        false => text!("?"),
-    };
-    out.send(delay, ladder, separator, request);
+    out.send(delay, ladder, in_body, request);
 }
 
 /// Chooses the way of a bulk request, which always has a body.
 pub fn bulk(call: &Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, body: Text<'_>) {
     let ladder = if call.settings.beacon().is_truthy() { text!("bfx") } else { text!("fx") };
-    out.send(delay, ladder, Text::EMPTY, body);
+    out.send(delay, ladder, true, body);
 }

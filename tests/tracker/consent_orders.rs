@@ -203,7 +203,7 @@ fn a_visitor_who_opted_out_gets_no_cookie_whatever_the_page_tracks() {
     page.push("trackPageView", ());
     page.push("trackEvent", ["a", "b"]);
     page.push("trackGoal", 1.0);
-    page.click("http://out.example/", "http://out.example/", "", false);
+    page.click("http://out.example/", "http://out.example/", "", false, &[]);
     page.advance(10_000.0);
     page.leave();
     assert_eq!(page.jar.writes, [""; 0]);

@@ -90,7 +90,8 @@ impl Run {
                 let link = literal(rest);
                 let written = if link.get("written").truthy() { link.get("written") } else { link.get("href") };
                 let class = if link.get("class").truthy() { link.get("class").string() } else { String::new() };
-                self.tracked().click(&link.get("href").string(), &written.string(), &class, link.get("download").truthy());
+                let download = link.get("download").truthy();
+                self.tracked().click(&link.get("href").string(), &written.string(), &class, download, link.get("content").items());
             }
             "wait" => self.tracked().advance(literal(rest).number()),
             "visit" => {

@@ -191,11 +191,12 @@ impl SimulatedPage {
 
     /// A link is clicked; `clicked` of `js/links.js`, which has done the walk from the event to the link.
     /// `written` is its `href` attribute.
-    pub fn click(&mut self, href: &str, written: &str, classes: &str, download: bool) {
+    pub fn click(&mut self, href: &str, written: &str, classes: &str, download: bool, content: &[Js]) {
         self.rewritten = None;
         for tracker in 0..self.trackers.len() {
             let [dimensions, data] = methods::custom_data(&Js::Undefined, &self.trackers[tracker].custom_data);
-            let args = [dimensions, data, href.into(), written.into(), classes.into(), download.into()];
+            let link = [dimensions, data, href.into(), written.into(), classes.into(), download.into()];
+            let args: Vec<_> = link.into_iter().chain(content.iter().cloned()).collect();
             self.ask(tracker, "clickLink", &args, &mut Context { assembled: Some(Assembled::Release), ..Context::default() });
         }
     }
@@ -233,7 +234,7 @@ impl SimulatedPage {
                 self.trackers[tracker].held.push((reason.clone(), held));
             }
             ('U', []) => self.release_held(tracker, "consent"),
-            ('T', [delay, ladder, separator, request]) => self.schedule(tracker, delay, ladder, separator, request),
+            ('T', [delay, ladder, in_body, request]) => self.schedule(tracker, delay, ladder, !in_body.is_empty(), request),
             ('L', [href]) => self.rewritten = Some(href.clone()),
             _ => panic!("effect {letter} with {fields:?}"),
         }

@@ -21,7 +21,7 @@ pub struct Sent {
 pub struct Waiting {
     due: f64,
     ladder: String,
-    separator: String,
+    in_body: bool,
     request: String,
 }
 
@@ -145,9 +145,9 @@ impl SimulatedPage {
     }
 
     /// `schedule` of `js/transport.js`.
-    pub(super) fn schedule(&mut self, tracker: usize, delay: &str, ladder: &str, separator: &str, request: &str) {
+    pub(super) fn schedule(&mut self, tracker: usize, delay: &str, ladder: &str, in_body: bool, request: &str) {
         let delay: f64 = delay.parse().expect("a delay is a number of ms");
-        let entry = Waiting { due: self.facts.now + delay, ladder: ladder.into(), separator: separator.into(), request: request.into() };
+        let entry = Waiting { due: self.facts.now + delay, ladder: ladder.into(), in_body, request: request.into() };
         if delay == 0.0 {
             self.climb(tracker, &entry);
         } else {
@@ -170,13 +170,13 @@ impl SimulatedPage {
 
     /// `climb` of `js/transport.js`: the first way that is not refused takes the request.
     fn climb(&mut self, tracker: usize, entry: &Waiting) {
-        let Waiting { ladder, separator, request, .. } = entry;
+        let Waiting { ladder, in_body, request, .. } = entry;
         let Some(way) = ladder.chars().find(|way| !self.refused.contains(*way)) else {
             return self.console.push("a request could not be sent".into());
         };
         let endpoint = self.setting(tracker, "tracker_url").string();
-        let in_url = !separator.is_empty() || way == 'i';
-        let separator = if in_url && separator.is_empty() { if endpoint.contains('?') { "&" } else { "?" } } else { separator };
+        let in_url = !in_body || way == 'i';
+        let separator = if endpoint.contains('?') { "&" } else { "?" };
         let url = if in_url { format!("{endpoint}{separator}{request}") } else { endpoint };
         let url = if way == 'i' { url.replacen("send_image=0", "send_image=1", 1) } else { url };
         let body = if in_url { String::new() } else { request.clone() };
