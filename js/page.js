@@ -44,8 +44,8 @@ let agent;
 let charset;
 
 /**
- * What the page is like now, in the order of `Page` in `src/tracker/slots.rs`. What only a new tracker looks at, and
- * timings that were sent, are left empty in other calls, because asking the page costs time.
+ * What the page is like now, in the order of `Page` in `src/tracker/slots.rs`. Asking the page costs time, so a request
+ * that is released, what only a new tracker looks at, and timings that were sent, are not asked for again.
  * @param {object} tracker
  * @param {number} [command]
  * @returns {unknown[]}
@@ -53,18 +53,19 @@ let charset;
 export function facts(tracker, command = CREATE) {
   const { _state: state } = tracker;
   const now = new Date();
-  const [hints, pending] = clientHints(tracker, command === RELEASE || command === RELEASE_BULK);
+  const isReleased = command === RELEASE || command === RELEASE_BULK;
+  const first = [now.getTime(), fact(() => document.cookie), state[FEATURES_ON] ? fact(browserFeatures) || "{}" : "{}", ...clientHints(tracker, isReleased)];
+  if (isReleased) return [...first, ...Array(14)];
   const atCreation = (read) => (command === CREATE ? fact(read) : "");
   agent ||= navigator.userAgent + (navigator.platform || "");
   charset ||= fact(() => document.characterSet.toLowerCase());
   return [
-    now.getTime(),
+    ...first,
     now.getHours(),
     now.getMinutes(),
     now.getSeconds(),
     String(Math.random()),
     [0, 0, 0, 0, 0, 0].map(() => Math.floor(Math.random() * 62)),
-    fact(() => document.cookie),
     navigator.cookieEnabled,
     location.href,
     atCreation(referrer),
@@ -72,9 +73,6 @@ export function facts(tracker, command = CREATE) {
     charset,
     atCreation(() => document.links[0].href),
     agent,
-    state[FEATURES_ON] ? fact(browserFeatures) || "{}" : "{}",
-    hints,
-    pending,
     state[TIMING_SENT] ? "" : fact(timing),
     loaded,
   ];

@@ -150,10 +150,18 @@ slots! {
 }
 
 slots! {
-    /// What the page is like at this moment.
+    /// What the page is like at this moment. The first five are all that is known when a request is released.
     Page, Fact:
     /// `Date.now()` in ms.
     now,
+    /// `document.cookie`; empty where it cannot be read.
+    cookies,
+    /// Browser features as a JSON object of strings; `{}` when off.
+    features,
+    /// Client hints as JSON; `{}` when there are none.
+    hints,
+    /// Client hints were asked for and have not come yet.
+    hints_pending,
     /// Local hour, 0 to 23.
     hours,
     /// Local minute.
@@ -164,8 +172,6 @@ slots! {
     random,
     /// List of six dice of 0 to 61.
     dice,
-    /// `document.cookie`; empty where it cannot be read.
-    cookies,
     /// `navigator.cookieEnabled`.
     cookies_enabled,
     /// `location.href`.
@@ -180,12 +186,6 @@ slots! {
     first_link,
     /// `navigator.userAgent` and `navigator.platform` in one.
     agent,
-    /// Browser features as a JSON object of strings; `{}` when off.
-    features,
-    /// Client hints as JSON; `{}` when there are none.
-    hints,
-    /// Client hints were asked for and have not come yet.
-    hints_pending,
     /// List of ten navigation times in ms, in the order of `performance`.
     timing,
     /// The page is loaded and its timings are final.
