@@ -2,6 +2,7 @@ import { NAME_CONTENT, TRACK_CONTENT } from "./methods.js";
 import { ask } from "./core.js";
 import { attempt } from "./report.js";
 import { customData } from "./custom_data.js";
+import { each } from "./entries.js";
 import { enqueue } from "./request_queue.js";
 import { isOrWasNodeVisible } from "./visibility.js";
 import { isOverlay } from "./overlay.js";
@@ -63,11 +64,11 @@ function assemble(tracker, hook, parts, built) {
  * The interaction with the block around a clicked link, for the link's own request (spec-b §3.5).
  * @returns {string[]} Interaction, name, piece and target; empty when the click concerns no block.
  */
-export function interactionOf(tracker, link, clicked) {
+export function interactionOf(tracker, link, clicked, address) {
   const block = link.closest(BLOCK);
   if (!block || !isAuthorised(block, clicked)) return [];
   const [name, piece, target] = describe(tracker, block);
-  return ["click", name, piece, target || link.href];
+  return ["click", name, piece, target || address];
 }
 
 /** A click counts inside the target of a block, when there is one, and unless it is to be ignored. */
@@ -109,9 +110,7 @@ export function contentMethods(tracker) {
       if (clicked.closest(BLOCK) === block && isAuthorised(block, clicked) && tracker._tracked !== event) api.trackContentInteractionNode(clicked, "click");
     });
   };
-  const track = (when, root, isWanted) => {
-    if (!isOverlay(tracker)) whenShown(tracker, () => when(() => scan(root(), isWanted)));
-  };
+  const track = (when, root, isWanted) => when(() => scan(root(), isWanted));
   const always = () => true;
   const interact = (parts) => {
     let sent;
@@ -120,7 +119,7 @@ export function contentMethods(tracker) {
   };
   const clean = (value) => (typeof value === "string" ? value.trim() : value);
 
-  return {
+  const methods = {
     trackAllContentImpressions: () => track(onReady, () => document, always),
     trackVisibleContentImpressions(checkOnScroll = true, interval = 750) {
       track(onLoad, () => document, isOrWasNodeVisible);
@@ -132,22 +131,27 @@ export function contentMethods(tracker) {
       if (node) track(visibleOnly ? onLoad : onReady, () => node, visibleOnly ? isOrWasNodeVisible : always);
     },
     trackContentImpression(name, piece, target) {
-      if (isOverlay(tracker) || !clean(name)) return;
+      if (!clean(name)) return;
       const parts = [undefined, clean(name), clean(piece) || "Unknown", clean(target)];
       assemble(tracker, "contentImpression", parts, (request) => enqueue(tracker, request));
     },
     trackContentInteraction(interaction, name, piece, target) {
-      if (!isOverlay(tracker) && clean(interaction) && clean(name)) interact([interaction, name, clean(piece) || "Unknown", target].map(clean));
+      if (clean(interaction) && clean(name)) interact([interaction, name, clean(piece) || "Unknown", target].map(clean));
     },
     trackContentInteractionNode(node, interaction = "Unknown") {
-      const block = !isOverlay(tracker) && node && node.closest && node.closest(BLOCK);
+      const block = node && node.closest && node.closest(BLOCK);
       if (block) return interact([interaction, ...describe(tracker, block)]);
     },
+  };
+  each(methods, (name, method) => {
+    methods[name] = (...args) => (isOverlay(tracker) ? undefined : whenShown(tracker, () => method(...args)));
+  });
+  return Object.assign(methods, {
     logAllContentBlocksOnPage() {
       const named = (block) => describe(tracker, block);
       console.log([...document.querySelectorAll(BLOCK)].map(named).map(([name, piece, target]) => ({ name, piece, target })));
     },
-  };
+  });
 }
 
 /** Looks again for visible blocks after scrolling and at an interval; 0: not at an interval. */

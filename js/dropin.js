@@ -4,6 +4,7 @@ import { connect } from "./core.js";
 import { createMatomo, start } from "./matomo.js";
 import { defineLegacy } from "./legacy.js";
 import { watchLeaving } from "./leaving.js";
+import { watchReturning } from "./returning.js";
 import { watchLoading } from "./page.js";
 import { attempt } from "./report.js";
 import { watchOptOutFrame } from "./opt_out_frame.js";
@@ -23,6 +24,7 @@ if (typeof window.Matomo === "object") {
     const Matomo = createMatomo(queue);
     watchLoading();
     watchLeaving();
+    watchReturning();
     watchOptOutFrame();
     // Piwik first: a page may run its first tracking when it is assigned (loading.md, hazard 10).
     window.Matomo = window.Piwik = Matomo;

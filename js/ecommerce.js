@@ -2,6 +2,7 @@ import { ECOMMERCE_VIEW } from "./slots.js";
 import { customData } from "./custom_data.js";
 import { json } from "./json.js";
 import { release } from "./hold.js";
+import { whenShown } from "./prerender.js";
 
 const isLengthy = (value) => typeof value === "number" || (typeof value === "string" && value !== "");
 
@@ -14,7 +15,8 @@ export function ecommerceMethods(tracker, command) {
       for (const [at, nothing] of [[1, ""], [2, ""], [3, 0], [4, 1]]) if (item[at] === undefined || item[at] === "") item[at] = nothing;
     }
     const context = { _built: (request) => release(tracker, request) };
-    command(name, [...customData(tracker), json(Object.values(items)), ...args], context);
+    const products = json(Object.values(items));
+    whenShown(tracker, () => command(name, [...customData(tracker), products, ...args], context));
   };
   return {
     setEcommerceView(sku, name, category, price) {

@@ -22,6 +22,7 @@ export function heartbeatMethods(tracker) {
   // Signals count only from the first request on.
   tracker._arm = () => delay && watch("addEventListener");
   tracker._beat = left;
+  tracker._returned = returned;
   return {
     enableHeartBeatTimer(seconds) {
       delay = Math.max(seconds || 15, 5) * 1000;

@@ -54,8 +54,9 @@ function addressOf(link) {
 
 function clicked(tracker, link, event) {
   const attribute = (name) => link.getAttribute(name) || "";
-  const content = interactionOf(tracker, link, event.composedPath()[0]);
-  const args = [...customData(tracker), addressOf(link), attribute("href"), attribute("class"), link.hasAttribute("download"), ...content];
+  const address = addressOf(link);
+  const content = interactionOf(tracker, link, event.composedPath()[0], address);
+  const args = [...customData(tracker), address, attribute("href"), attribute("class"), link.hasAttribute("download"), ...content];
   const built = (request) => {
     // A content block around the link must not report the same click again.
     tracker._tracked = event;

@@ -16,10 +16,18 @@ export function watchLoading() {
   else addEventListener("load", settle);
 }
 
-/** The ten navigation times in ms, those missing as 0. A source without `domLoading` uses `responseEnd`. */
+/**
+ * The ten navigation times in ms, those missing as 0. A source without `domLoading` uses `responseEnd`. What happened while
+ * the page was prerendered took the visitor no time, so it counts as happening when the page was activated.
+ */
 function timing() {
-  const { timing: source = performance.getEntriesByType("navigation")[0] } = performance;
-  return TIMES.map((name) => source[name in source || name !== "domLoading" ? name : "responseEnd"] || 0);
+  const [entry = {}] = performance.getEntriesByType("navigation");
+  const { timing: source = entry } = performance;
+  const shown = entry.activationStart && entry.activationStart + (source.navigationStart || 0);
+  return TIMES.map((name) => {
+    const time = source[name in source || name !== "domLoading" ? name : "responseEnd"] || 0;
+    return time && Math.max(time, shown || 0);
+  });
 }
 
 /** The referrer of the outermost frame that may be read, else of this one (spec-a §3.4). */

@@ -19,6 +19,7 @@ export function trackingMethods(tracker, command) {
       tracker._errors.clear();
       tracker._impressions.clear();
       tracker._held.consent = [];
+      tracker._view = [title, given];
       track("trackPageView", attempt("the title", () => pageTitle(title, state[TITLE])) || [], given, callback);
     },
     trackEvent: (category, action, name, value, given, callback) => track("trackEvent", [category, action, name, value], given, callback),
@@ -33,15 +34,16 @@ export function trackingMethods(tracker, command) {
       else report("trackLink needs a type: 'link' or 'download'");
     },
     trackRequest: (request, given, callback, hook) => track("trackRequest", [request, hook], given, callback),
-  };
-  each(methods, (name, method) => (methods[name] = (...args) => whenShown(tracker, () => method(...args))));
-  return Object.assign(methods, {
-    ping: () => api.trackRequest("ping=1", null, null, "ping"),
     queueRequest(request, isFullRequest) {
       const queue = (full) => enqueue(tracker, full);
       if (isFullRequest) queue(request);
       else assemble("trackRequest", [request], undefined, queue);
     },
+  };
+  each(methods, (name, method) => (methods[name] = (...args) => whenShown(tracker, () => method(...args))));
+  return Object.assign(methods, {
+    ping: () => api.trackRequest("ping=1", null, null, "ping"),
+    setCountRestored: (count) => void (tracker._uncounted = !count),
     getRequest(request) {
       let full = "";
       assemble("trackRequest", [request], undefined, (built) => (full = built));

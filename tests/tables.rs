@@ -92,7 +92,7 @@ fn page_js_gives_the_facts_in_order() {
         define('navigator', agent);
         define('screen', { width: 1, height: 2 });
         define('location', { href: 'href' });
-        define('performance', { timing: Object.fromEntries(times.split(' ').map((name, at) => [name, at + 1])) });
+        define('performance', { getEntriesByType: () => [], timing: Object.fromEntries(times.split(' ').map((name, at) => [name, at + 1])) });
         define('document', { cookie: 'cookies', referrer: 'document_referrer', domain: 'domain', characterSet: 'CharSet', links: [{ href: 'first_link' }] });
         define('top', { document });
         Math.random = () => 0.5;

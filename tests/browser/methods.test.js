@@ -33,6 +33,7 @@ const METHODS = {
     isConsentRequired hasConsent optUserOut forgetUserOptOut isUserOptedOut requireCookieConsent setCookieConsentGiven
     rememberCookieConsentGiven forgetCookieConsentGiven getRememberedCookieConsent setDoNotTrack`,
   frames: 'killFrame redirectFile',
+  own: 'setCountRestored',
 };
 const METHOD_NAMES = Object.values(METHODS).join(' ').split(/\s+/).sort();
 
@@ -44,7 +45,7 @@ const PAGE = `${withoutClientHints}${queue()}${trackerTag}<script>
   function fresh() { return Matomo.getTracker('/matomo.php', 1); }
 </script>`;
 
-browserTest('the 137 methods and 12 statics are there, own, writable and enumerable, and no others', {}, async ({ site, page, visit }) => {
+browserTest('the 137 methods, our own and 12 statics are there, own, writable and enumerable, and no others', {}, async ({ site, page, visit }) => {
   await page.goto(site.page('/a', PAGE));
   const { methods, statics, dom } = await page.evaluate(() => {
     const members = (object) => Object.getOwnPropertyNames(object).sort().map((name) => {
@@ -53,7 +54,7 @@ browserTest('the 137 methods and 12 statics are there, own, writable and enumera
     });
     return { methods: members(fresh()), statics: members(Matomo), dom: members(Matomo.DOM) };
   });
-  assert.equal(METHOD_NAMES.length, 137);
+  assert.equal(METHOD_NAMES.length - METHODS.own.split(/\s+/).length, 137);
   assert.deepEqual(methods, METHOD_NAMES.map((name) => [name, 'function']));
   const types = { initialized: 'boolean', JSON: 'object', DOM: 'object' };
   assert.deepEqual(statics, STATICS.map((name) => [name, types[name] ?? 'function']));
