@@ -1,46 +1,81 @@
 import assert from 'node:assert/strict';
-import { absent, SPACED_SETTLE_MS } from './harness/expect.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SPACED_SETTLE_MS } from './harness/expect.js';
 import { withoutClientHints } from './harness/page-scripts.js';
 import { queue, trackerTag } from './harness/snippet.js';
 import { browserTest, improves } from './harness/suite.js';
+import { pollUntil } from './harness/wait.js';
 
-const NAVIGATIONS = 16;
-const EVENTS = ['1', '2', '3', '4'];
-const QUEUED = ['5', '6'];
+/** Of the 200 navigations so many happen in the page itself, and the rest in frames side by side. */
+const IN_PAGE = 8;
+const FRAMES = 8;
+const IN_EACH_FRAME = 24;
+const LATEST_MS = 120;
+const EVENTS = ['1', '2'];
+const QUEUED = ['3', '4'];
 
 /** Ways out of a page, as the page's script takes them. */
-const EXITS = {
-  location: 'location.href = next;',
-  replace: 'location.replace(next);',
-  link: "var a = document.createElement('a'); a.href = next; document.body.appendChild(a); a.click();",
-  form: "var f = document.createElement('form'); f.action = next; document.body.appendChild(f); f.submit();",
-};
+const EXITS = [
+  'location.href = next;',
+  'location.replace(next);',
+  "var a = document.createElement('a'); a.href = next; document.body.appendChild(a); a.click();",
+  "var f = document.createElement('form'); f.action = next; document.body.appendChild(f); f.submit();",
+];
 
-/** A page that tracks a page view and, at a moment of its own, six requests in one tick, and is left in the same tick. */
-function passedThrough(number, moment, exit) {
+/** Numbers from 0 to 1 that a seed repeats. */
+function dice(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A page that tracks a page view, at one moment of its own four requests, and is left for the next at a later one, or in the same tick. */
+function passedThrough(name, next, roll) {
+  const [tracks, leaves] = [roll(), roll()].map((part) => Math.floor(part * LATEST_MS)).sort((one, other) => one - other);
+  const leave = `(function () { var next = ${JSON.stringify(next)}; ${EXITS[Math.floor(roll() * EXITS.length)]} })();`;
   return `${queue("['trackPageView']")}${trackerTag}<body><script>
     setTimeout(function () {
-      var next = ${JSON.stringify(`/page${number + 1}`)};
-      ${JSON.stringify(EVENTS)}.forEach(function (name) { _paq.push(['trackEvent', 'page${number}', name]); });
-      ${JSON.stringify(QUEUED)}.forEach(function (name) { _paq.push(['queueRequest', 'e_c=page${number}&e_a=' + name + '&ca=1']); });
-      ${EXITS[exit]}
-    }, ${moment});
+      ${JSON.stringify(EVENTS)}.forEach(function (name) { _paq.push(['trackEvent', '${name}', name]); });
+      ${JSON.stringify(QUEUED)}.forEach(function (name) { _paq.push(['queueRequest', 'e_c=${name}&e_a=' + name + '&ca=1']); });
+      ${roll() < 0.5 ? leave : `setTimeout(function () { ${leave} }, ${leaves - tracks});`}
+    }, ${tracks});
   </script>`;
 }
 
-browserTest(`${NAVIGATIONS} navigations at random moments: everything arrives, once`, improves('some of what it tracked in a page left early never arrives'), async ({ site, page, visit, t }) => {
-  const ways = Object.keys(EXITS);
-  const moments = Array.from({ length: NAVIGATIONS }, () => Math.floor(Math.random() * 120));
-  t.diagnostic(`left after ms: ${moments.join(' ')}`);
-  moments.forEach((moment, number) => site.page(`/page${number}`, passedThrough(number, moment, ways[number % ways.length]), { title: `page${number}` }));
-  site.page(`/page${NAVIGATIONS}`, '<p id="end">the end</p>');
-  await page.goto(site.url('/page0'));
-  const expected = moments.flatMap((_, number) => [
-    { action_name: `page${number}`, e_c: absent },
-    ...[...EVENTS, ...QUEUED].map((name) => ({ e_c: `page${number}`, e_a: name })),
-  ]);
-  await visit.expectRequests({ requests: expected, within: 30_000, settle: SPACED_SETTLE_MS });
-  assert.equal(await page.waitFor(() => document.getElementById('end') !== null), true);
+/** Defines a chain of pages that lead to one another and at last to `/end/<chain>`; answers what each of them tracks. */
+function defineChain(site, chain, length, roll) {
+  const tracked = [];
+  for (let number = 0; number < length; number += 1) {
+    const name = `${chain}-${number}`;
+    const next = number + 1 < length ? `/${chain}/${number + 1}` : `/end/${chain}`;
+    site.page(`/${chain}/${number}`, passedThrough(name, next, roll), { title: name });
+    tracked.push(name, ...[...EVENTS, ...QUEUED].map((event) => `${name} ${event}`));
+  }
+  site.page(`/end/${chain}`, '<p>the end</p>');
+  return tracked;
+}
+
+browserTest(`${IN_PAGE + FRAMES * IN_EACH_FRAME} navigations at random moments: everything arrives, once`, improves('some of what it tracked in a page left early never arrives'), async ({ site, page }) => {
+  const seed = Number(process.env.SEED) || Math.floor(Math.random() * 2 ** 31);
+  const roll = dice(seed);
+  const chains = Array.from({ length: FRAMES }, (_, number) => `frame${number}`);
+  const expected = [...defineChain(site, 'page', IN_PAGE, roll), ...chains.flatMap((chain) => defineChain(site, chain, IN_EACH_FRAME, roll))];
+  site.page('/end/page', chains.map((chain) => `<iframe src="/${chain}/0"></iframe>`).join(''));
+  await page.goto(site.url('/page/0'));
+  const ended = () => chains.every((chain) => site.accesses().some(({ path }) => path === `/end/${chain}`));
+  await pollUntil(() => ended() && site.hits().length >= expected.length, 50_000);
+  await sleep(SPACED_SETTLE_MS);
+  const times = new Map(expected.map((name) => [name, 0]));
+  for (const { parameters: { action_name: title, e_c: category, e_a: action } } of site.hits()) {
+    const name = title ?? `${category} ${action}`;
+    times.set(name, (times.get(name) ?? 0) + 1);
+  }
+  const wrong = [...times].filter(([, count]) => count !== 1).map(([name, count]) => `${name}: ${count} times`);
+  assert.deepEqual(wrong, [], `not once each; SEED=${seed} repeats the pages`);
 });
 
 browserTest('a click on an outlink right after other requests: all arrive, and the visitor too', {}, async ({ site, page, visit }) => {
@@ -67,48 +102,6 @@ browserTest('nothing listens to the events that cost time or the back/forward ca
   assert.ok(listened.includes('pagehide') && listened.includes('visibilitychange'));
   assert.deepEqual(listened.filter((type) => ['unload', 'beforeunload'].includes(type)), []);
   assert.deepEqual(handlers, ['null', 'null']);
-});
-
-/** A page that keeps a mark in memory, and is left for a page that turns back at once. */
-const MARKED = `<script>
-  var mark = Math.random(), persisted = 0;
-  addEventListener('pageshow', function (event) { if (event.persisted) persisted += 1; });
-</script>`;
-const TURNING_BACK = "<script>onload = function () { setTimeout(function () { history.back(); }, 50); };</script>";
-
-/** Leaves the marked page and comes back; answers whether it came out of the back/forward cache. */
-async function leaveAndReturn(page, before) {
-  const [path, mark, times] = await page.evaluate(() => [location.pathname, window.mark, persisted]);
-  await page.evaluate((code) => { setTimeout(() => { (0, eval)(code); location.href = '/turning-back'; }, 50); }, before);
-  await page.waitFor((path, last, old) => location.pathname === path && (window.persisted > last || window.mark !== old), path, times, mark);
-  const [after, restored] = await page.evaluate(() => [window.mark, window.persisted]);
-  return after === mark && restored === times + 1;
-}
-
-// Passes in WebKit too, but WebKitWebDriver sometimes never answers again after a restored page (1 run of 4).
-const ANSWERING_AFTER_RETURN = ['chromium', 'firefox'];
-
-browserTest('the back/forward cache keeps a page with the tracker, and nothing pending is sent twice', { engines: ANSWERING_AFTER_RETURN }, async ({ site, page, visit, t }) => {
-  site.page('/turning-back', TURNING_BACK);
-  await page.goto(site.page('/without', MARKED));
-  if (!await leaveAndReturn(page, '')) return t.skip('this engine does not keep even a page without a tracker');
-
-  const url = site.page('/a', `${MARKED}${queue("['enableLinkTracking']", "['enableHeartBeatTimer', 5]", "['trackPageView']")}${trackerTag}`);
-  // Firefox's driver waits in vain for a load that follows a restored page.
-  await page.evaluate((next) => { setTimeout(() => { location.href = next; }, 50); }, url);
-  await page.waitFor(() => location.pathname === '/a' && Boolean(window.Matomo));
-  await visit.expectRequests({ requests: [{ action_name: 'T' }] });
-  for (const time of ['1', '2']) {
-    const events = `['a', 'b'].forEach(function (name) { _paq.push(['trackEvent', name, '${time}']); _paq.push(['queueRequest', 'e_c=q' + name + '&e_a=${time}&ca=1']); });`;
-    assert.equal(await leaveAndReturn(page, events), true, 'restored from memory');
-    const requests = ['a', 'b', 'qa', 'qb'].map((category) => ({ e_c: category, e_a: time }));
-    await visit.expectRequests({ requests, settle: 2600 });
-    await page.evaluate((name) => { _paq.push(['trackEvent', 'back', name]); }, time);
-    await visit.expectRequests({ requests: [{ e_c: 'back', e_a: time }], settle: SPACED_SETTLE_MS });
-  }
-  await page.evaluate(() => { for (const name of ['1', '2']) _paq.push(['queueRequest', `e_c=queue&e_a=${name}&ca=1`]); });
-  const hits = await visit.expectRequests({ requests: ['1', '2'].map((name) => ({ e_c: 'queue', e_a: name })) });
-  assert.ok(hits.every(({ bulk }) => bulk !== null && bulk.size === 2), 'queueing goes on after the return');
 });
 
 /** Runs in the page: the visitor looks elsewhere, and comes back. */

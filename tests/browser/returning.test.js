@@ -123,3 +123,22 @@ browserTest('time away is no time in front of the page: the heartbeat begins ane
     requests: [{ action_name: 'T' }, { e_a: 'looked briefly' }, { ping: '1' }], ordered: true, settle: SPACED_SETTLE_MS, within: 15_000,
   });
 });
+
+browserTest('what was pending when the page was left is sent then, and not again after the return; queueing goes on', COUNTS, async ({ site, page, visit, t }) => {
+  const html = `<script>
+    function pend(when) {
+      ['a', 'b'].forEach(function (name) { _paq.push(['trackEvent', name, when], ['queueRequest', 'e_c=q' + name + '&e_a=' + when + '&ca=1']); });
+    }
+  </script>${pageOf({
+    commands: ["['enableLinkTracking']", "['enableHeartBeatTimer', 5]", "['setRequestQueueInterval', 1000]", "['trackPageView']"],
+    first: "pend('first')", then: "pend(returns < 2 ? 'again' : 'last');", times: 2,
+  })}`;
+  if (!await open({ site, page, t }, html)) return;
+  const times = ['first', 'again', 'last'];
+  const hits = await visit.expectRequests({
+    requests: times.flatMap((when) => [...['a', 'b', 'qa', 'qb'].map((category) => ({ e_c: category, e_a: when })), { action_name: 'T' }]),
+    settle: 2600, within: 20_000,
+  });
+  const queued = hits.filter(({ parameters }) => parameters.e_a === 'last' && /^q/.test(parameters.e_c));
+  assert.deepEqual(queued.map(({ bulk }) => bulk && bulk.size), [2, 2], 'queueing goes on after the return');
+});
