@@ -15,7 +15,7 @@ export function cookieMethods({ _api: api, _state: state }, command) {
     setCookieDomain(domain) {
       const before = state[slot.COOKIE_DOMAIN];
       command("setCookieDomain", [domain]);
-      if (api.areCookiesEnabled() && !accepts(state[slot.COOKIE_PREFIX], state[slot.COOKIE_DOMAIN])) {
+      if (api.areCookiesEnabled() && state[slot.HAS_CONSENT] && !accepts(state)) {
         report("Can't write cookie on domain " + domain);
         state[slot.COOKIE_DOMAIN] = before;
       }
@@ -41,11 +41,12 @@ export function cookieMethods({ _api: api, _state: state }, command) {
   };
 }
 
-/** Does the browser take a cookie for this domain? */
-function accepts(prefix, domain) {
-  const name = prefix + "testcookie_domain";
+/** Does the browser take a cookie for the domain that was set? */
+function accepts(state) {
+  const name = state[slot.COOKIE_PREFIX] + "testcookie_domain";
   const write = (value, ms) => {
-    document.cookie = `${name}=${value};expires=${new Date(Date.now() + ms).toUTCString()};path=/;domain=${domain};SameSite=Lax`;
+    const secure = state[slot.SECURE_COOKIE] ? ";secure" : "";
+    document.cookie = `${name}=${value};expires=${new Date(Date.now() + ms).toUTCString()};path=/;domain=${state[slot.COOKIE_DOMAIN]}${secure};SameSite=${state[slot.SAME_SITE]}`;
   };
   write("testvalue", 10000);
   const accepted = document.cookie.includes(name + "=testvalue");

@@ -37,11 +37,11 @@ fn parse<'a>(arena: Scratch<'a>, cookie: Text<'a>) -> Option<Attribution<'a>> {
 }
 
 /// The credit for a request at this moment. `session_began`: no session cookie existed, so the
-/// page's own campaign and referrer count; a change is kept in the referral cookie if it `may_write`.
+/// page's own campaign and referrer count; a change is kept in the referral cookie.
 ///
 /// A campaign that came while the visitor was still asked is kept in memory until a request can credit it, also when
 /// the page has another URL by then; matomo.js forgets it with the URL.
-pub fn update<'a>(call: Call<'a>, out: &mut Outcome<'_>, current_url: Text<'a>, session_began: bool, may_write: bool) -> Attribution<'a> {
+pub fn update<'a>(call: Call<'a>, out: &mut Outcome<'_>, current_url: Text<'a>, session_began: bool) -> Attribution<'a> {
     let mut credit = read(call);
     if !session_began || ignores_referrer(call, current_url) {
         return credit;
@@ -72,9 +72,7 @@ pub fn update<'a>(call: Call<'a>, out: &mut Outcome<'_>, current_url: Text<'a>, 
     }
     if !credit.url.is_empty() || !credit.name.is_empty() {
         credit.time = call.seconds();
-        if may_write {
-            remember(call, out, &credit);
-        }
+        remember(call, out, &credit);
     }
     credit
 }

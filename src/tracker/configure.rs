@@ -115,12 +115,11 @@ pub fn cookie_domain(call: Call<'_>, out: &mut Outcome<'_>) {
 /// same (spec-a §4.10); when consent is still missing, the cookies go.
 pub fn unload(call: Call<'_>, out: &mut Outcome<'_>) {
     let settings = call.settings();
-    let given = consent::is_given(call);
-    if consent::is_refused(call) || settings.consent_required().is_truthy() && !given {
+    if consent::is_refused(call) || settings.consent_required().is_truthy() && !consent::is_given(call) {
         cookie::delete_all(call, out);
-    } else if !settings.has_sent().is_truthy() && given {
+    } else if !settings.has_sent().is_truthy() {
         remember_visitor(call, out);
         let session_began = cookie::read(call, cookie::name(call, text!("ses"))).is_none();
-        attribution::update(call, out, request::current_url(call), session_began, true);
+        attribution::update(call, out, request::current_url(call), session_began);
     }
 }

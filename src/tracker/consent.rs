@@ -116,7 +116,7 @@ pub fn give_for_cookies(call: Call<'_>, out: &mut Outcome<'_>) {
 /// The second half of `rememberCookieConsentGiven`: argument 0 is for how many hours.
 pub fn remember_for_cookies(call: Call<'_>, out: &mut Outcome<'_>) {
     if call.settings().cookies_said().is_truthy() && !is_refused(call) {
-        cookie::put(call, out, cookie::COOKIE_CONSENT, call.page().now().text(), hours(call.arg(0)), false);
+        cookie::put(call, out, cookie::COOKIE_CONSENT, call.page().now().text(), hours(call.arg(0)));
     }
 }
 

@@ -51,17 +51,24 @@ pub fn read<'a>(call: Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
     decode(call.arena, call.arena.before(find(call, name)?, |byte| byte == b';'))
 }
 
-/// Writes a cookie for `life` ms from now; 0: until the browser closes. Nothing while cookies are
-/// disabled or the browser refuses, but for a refusal of consent.
+/// The page has not disabled cookies, and neither the visitor nor the browser refuses. matomo.js asks only the page, and
+/// so gives an identifier to visitors who opted out (spec-a Q5).
+pub fn are_allowed(call: Call<'_>) -> bool {
+    !call.settings().cookies_disabled().is_truthy() && consent::is_given(call) && !consent::is_refused(call)
+}
+
+/// Writes a cookie for `life` ms from now; 0: until the browser closes. Nothing where cookies are not
+/// allowed, but for a refusal of consent.
 pub fn write(call: Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number) {
-    if !call.settings().cookies_disabled().is_truthy() && !consent::is_refused(call) || name.is(CONSENT_REMOVED) {
-        put(call, out, name, value, life, false);
+    if are_allowed(call) || name.is(CONSENT_REMOVED) {
+        put(call, out, name, value, life);
     }
 }
 
-/// Deletes a cookie.
+/// Deletes a cookie. With the attributes it was written with, because a frame of another site may only write with
+/// `SameSite=None`; matomo.js always says `Lax` there (spec-a Q22).
 pub fn delete(call: Call<'_>, out: &mut Outcome<'_>, name: Text<'_>) {
-    put(call, out, name, Text::EMPTY, -DELETED_AGO, true);
+    put(call, out, name, Text::EMPTY, -DELETED_AGO);
 }
 
 /// Deletes those of this tracker's cookies that exist, by their present names (spec-a §4.4).
@@ -75,7 +82,7 @@ pub fn delete_all(call: Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// Writes a cookie, whether they are disabled or not.
-pub fn put(call: Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number, deleting: bool) {
+pub fn put(call: Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_>, life: Number) {
     let settings = call.settings();
     let mut pair = call.arena.draft();
     pair.add(name).byte(b'=');
@@ -85,10 +92,10 @@ pub fn put(call: Call<'_>, out: &mut Outcome<'_>, name: Text<'_>, value: Text<'_
     if settings.cookie_domain().is_truthy() {
         attributes.add(text!(";domain=")).add(settings.cookie_domain().text());
     }
-    if settings.secure_cookie().is_truthy() && !deleting {
+    if settings.secure_cookie().is_truthy() {
         attributes.add(text!(";secure"));
     }
-    attributes.add(text!(";SameSite=")).add(if deleting { text!("Lax") } else { settings.same_site().text() });
+    attributes.add(text!(";SameSite=")).add(settings.same_site().text());
     let expires = if life == 0.0 { Text::EMPTY } else { call.digits((call.now() + life).max(0.0)) };
     out.write_cookie(pair.done(), expires, attributes.done());
 }

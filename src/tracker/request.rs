@@ -70,14 +70,12 @@ fn is_file(call: Call<'_>) -> bool {
 }
 
 fn assemble<'a>(call: Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> Text<'a> {
-    // Where matomo.js writes cookies of visitors who refused (spec-a Q5), paqet does not.
-    let may_write = consent::is_given(call);
     let session = cookie::name(call, text!("ses"));
     let session_began = cookie::read(call, session).is_none();
     let visitor = visitor::find(call);
     visitor::keep_forced(call, out);
     let url = current_url(call);
-    let credit = attribution::update(call, out, url, session_began, may_write);
+    let credit = attribution::update(call, out, url, session_began);
 
     let mut request = call.arena.draft();
     request.add(action.parameters);
@@ -94,10 +92,8 @@ fn assemble<'a>(call: Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> T
     if action.page_view_id.is_truthy() {
         raw(&mut request, text!("pv_id"), action.page_view_id.text());
     }
-    if may_write {
-        visitor::remember(call, out, &visitor);
-        cookie::write(call, out, session, text!("1"), call.settings().session_timeout().number());
-    }
+    visitor::remember(call, out, &visitor);
+    cookie::write(call, out, session, text!("1"), call.settings().session_timeout().number());
     request.done()
 }
 

@@ -1,6 +1,6 @@
 //! Who the visitor is: the visitor id and its cookie (spec-a §4.5).
 
-use super::{Call, Outcome, Setting, consent, cookie, cross_domain};
+use super::{Call, Outcome, Setting, cookie, cross_domain};
 use crate::text::{Text, number, sha1_hex};
 
 /// The visitor as known at this moment.
@@ -44,12 +44,9 @@ pub fn remember(call: Call<'_>, out: &mut Outcome<'_>, visitor: &Visitor<'_>) {
     cookie::write(call, out, cookie::name(call, text!("id")), value.done(), life);
 }
 
-/// Cookies are allowed by the tracker, by the browser and by the visitor. matomo.js does not ask the last (spec-a Q5).
+/// Cookies are allowed, and the browser keeps them.
 pub fn cookies_work(call: Call<'_>) -> bool {
-    !call.settings().cookies_disabled().is_truthy()
-        && call.page().cookies_enabled().is_truthy()
-        && consent::is_given(call)
-        && !consent::is_refused(call)
+    cookie::are_allowed(call) && call.page().cookies_enabled().is_truthy()
 }
 
 /// A visitor who came with the page's URL stays for the whole page, however old the link grows.

@@ -4,12 +4,12 @@ import { queue, trackerTag } from './harness/snippet.js';
 import { browserTest, improves } from './harness/suite.js';
 
 const APPLY_FIRST = [
-  'addTracker', 'enableFileTracking', 'forgetCookieConsentGiven', 'requireCookieConsent', 'disableBrowserFeatureDetection',
+  'addTracker', 'requireConsent', 'setGlobalPrivacyControl', 'enableFileTracking', 'forgetCookieConsentGiven', 'requireCookieConsent', 'disableBrowserFeatureDetection',
   'disableCampaignParameters', 'disableCookies', 'setTrackerUrl', 'setAPIUrl', 'enableCrossDomainLinking',
   'setCrossDomainLinkingTimeout', 'setSessionCookieTimeout', 'setVisitorCookieTimeout', 'setCookieNamePrefix',
   'setCookieSameSite', 'setSecureCookie', 'setCookiePath', 'setCookieDomain', 'setDomains', 'setUserId', 'setVisitorId',
   'setSiteId', 'alwaysUseSendBeacon', 'disableAlwaysUseSendBeacon', 'enableLinkTracking', 'setCookieConsentGiven',
-  'requireConsent', 'setConsentGiven', 'disablePerformanceTracking', 'setPagePerformanceTiming', 'setExcludedQueryParams',
+  'setConsentGiven', 'disablePerformanceTracking', 'setPagePerformanceTiming', 'setExcludedQueryParams',
   'setExcludedReferrers',
 ];
 
@@ -99,7 +99,7 @@ browserTest('a throwing or impossible init hook is reported and the rest of the 
   assert.ok(complaints.some((text) => text.includes('bad plugin')) && complaints.some((text) => text.includes('matomoAsyncInit')));
 });
 
-browserTest('the 32 settings of a queue are applied first, in the documented order', {}, async ({ site, page }) => {
+browserTest('the 33 settings of a queue are applied first, in the documented order', improves('tries a cookie domain before it knows that consent is required'), async ({ site, page }) => {
   const commands = ['trackPageView', ...[...APPLY_FIRST].reverse(), 'setCustomUrl'];
   await page.goto(site.page('/a', `<script>
     var order = [];

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fastify from 'fastify';
 import { createCollector } from '../../../www/collector/collector.js';
+import { certificate } from './certificate.js';
 
 const RECORDER_PATH = '/console-recorder.js';
 const RECORDER = `<script src="${RECORDER_PATH}"></script>`;
@@ -23,6 +24,8 @@ export function trackerFile() {
  *
  * - `origin` (localhost) and `elsewhere` (127.0.0.1, another port): two hosts and two origins, no trailing slash.
  *   `insecure` is the first server by a name that is no secure context; only Chromium resolves it.
+ * - `secure(host)` answers the https origin of a host below localhost, which is a site of its own by its last two names;
+ *   the engines accept its certificate.
  * - `page(path, html, { title, headers })` defines a page and answers its URL. A fragment is wrapped in a document
  *   titled `title` (default `T`); html with a doctype is served whole.
  * - `file(path, source, { type, headers })` defines any other answer and answers its URL.
@@ -49,8 +52,20 @@ export async function openSite({ tracker = trackerFile(), charset = 'utf-8' } = 
   }
   const origin = `http://localhost:${ports[0]}`;
 
-  function createServer() {
-    const server = fastify({ forceCloseConnections: true });
+  let securePort;
+
+  async function secure(host) {
+    if (!securePort) {
+      const server = createServer(certificate());
+      servers.push(server);
+      await server.listen({ host: '127.0.0.1', port: 0 });
+      securePort = server.server.address().port;
+    }
+    return `https://${host}:${securePort}`;
+  }
+
+  function createServer(https = null) {
+    const server = fastify({ forceCloseConnections: true, https });
     server.addHook('onRequest', async (request) => {
       const [path, query = ''] = request.url.split(/\?(.*)/s);
       accesses.push({ method: request.method, path, query, host: request.headers.host });
@@ -73,6 +88,7 @@ export async function openSite({ tracker = trackerFile(), charset = 'utf-8' } = 
     origin,
     insecure: `http://site.test:${ports[0]}`,
     elsewhere: `http://127.0.0.1:${ports[1]}`,
+    secure,
     url: (path) => origin + path,
     page: (path, html, { title = 'T', headers } = {}) => (
       file(path, documentOf(html, title), { type: 'text/html; charset=utf-8', headers })

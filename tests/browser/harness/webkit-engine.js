@@ -63,6 +63,7 @@ async function startDriver(path, displayName) {
 async function openSession(url, browserPath) {
   const capabilities = new Capabilities({
     browserName: 'MiniBrowser',
+    acceptInsecureCerts: true,
     'webkitgtk:browserOptions': { binary: browserPath, args: ['--automation'] },
     timeouts: { pageLoad: LOAD_MS, script: LOAD_MS },
   });

@@ -34,17 +34,19 @@ impl SimulatedPage {
     fn set_cookie_domain(&mut self, tracker: usize, domain: &Js) {
         let before = self.setting(tracker, "cookie_domain").clone();
         self.command(tracker, "setCookieDomain", std::slice::from_ref(domain));
-        let enabled = self.call(tracker, "areCookiesEnabled", &[]).truthy();
-        if enabled && !self.accepts(&self.setting(tracker, "cookie_prefix").string(), &self.setting(tracker, "cookie_domain").string()) {
+        let enabled = self.call(tracker, "areCookiesEnabled", &[]).truthy() && self.setting(tracker, "has_consent").truthy();
+        if enabled && !self.accepts(tracker) {
             self.console.push(format!("Can't write cookie on domain {}", domain.string()));
             self.set(tracker, "cookie_domain", before);
         }
     }
 
     /// Does the browser take a cookie for this domain?
-    fn accepts(&mut self, prefix: &str, domain: &str) -> bool {
+    fn accepts(&mut self, tracker: usize) -> bool {
         let (place, now) = (self.facts.place(), self.facts.now);
-        let attributes = format!(";path=/;domain={domain};SameSite=Lax");
+        let [prefix, domain, same_site] = ["cookie_prefix", "cookie_domain", "same_site"].map(|name| self.setting(tracker, name).string());
+        let secure = if self.setting(tracker, "secure_cookie").truthy() { ";secure" } else { "" };
+        let attributes = format!(";path=/;domain={domain}{secure};SameSite={same_site}");
         self.jar.write(&place, now, &format!("{prefix}testcookie_domain=testvalue"), &(now + 10_000.0).to_string(), &attributes);
         let accepted = self.cookies().contains("testcookie_domain=testvalue");
         self.jar.write(&place, now, &format!("{prefix}testcookie_domain="), &(now - 129_600_000.0).to_string(), &attributes);

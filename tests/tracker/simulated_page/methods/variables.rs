@@ -72,7 +72,7 @@ impl SimulatedPage {
         variables.retain(|_, [name, value]| !name.is_empty() && !value.is_empty());
         let kept = json(variables);
         self.save(tracker, "visit_variables");
-        if self.trackers[tracker].stores_variables && self.setting(tracker, "has_consent").truthy() {
+        if self.trackers[tracker].stores_variables {
             let life = self.setting(tracker, "session_timeout").clone();
             self.command(tracker, "setSessionCookie", &["cvar".into(), kept.into(), life]);
         }
