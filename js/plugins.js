@@ -31,6 +31,11 @@ export function callPlugins(hook, argument) {
   return added;
 }
 
+const INSTALL_CHECK = "tracker_install_check";
+
+/** @returns {string | null} The mark of a page that a Matomo server has opened to see whether it is tracked (spec-a §3.15). */
+export const installCheck = () => new URLSearchParams(location.search).get(INSTALL_CHECK);
+
 /**
  * Adds to an assembled request what plugins and the page want in it; custom processing comes last.
  * @returns {string} Empty: the page wants nothing sent.
@@ -39,6 +44,8 @@ export function complete(tracker, request, hook) {
   if (hook) request += callPlugins(hook, { tracker: tracker._api, request });
   const appended = tracker._state[APPENDED];
   if (appended) request += "&" + (attempt("appendToTrackingUrl", () => String(appended)) || "");
+  const check = installCheck();
+  if (check) request += `&${INSTALL_CHECK}=${check}`;
   const process = tracker._state[PROCESSING];
   if (typeof process === "function") {
     // A processor that throws must not lose the request.

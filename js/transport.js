@@ -2,6 +2,7 @@ import { REQUEST_METHOD, TRACKER_URL } from "./slots.js";
 import { CONTENT_TYPE, FORM, LAST_REQUEST } from "./state.js";
 import { LEAVE } from "./methods.js";
 import { ask } from "./core.js";
+import { installCheck } from "./plugins.js";
 import { attempt, report } from "./report.js";
 
 /**
@@ -51,7 +52,11 @@ function climb(tracker, ladder, inBody, request, callback) {
   const trackerUrl = tracker._state[TRACKER_URL];
   const full = `${trackerUrl}${/\?/.test(trackerUrl) ? "&" : "?"}${request}`;
   const next = () => climb(tracker, ladder.slice(1), inBody, request, callback);
-  const finish = (success, more) => answer(callback, { request, trackerUrl, success, ...more });
+  const finish = (success, more) => {
+    answer(callback, { request, trackerUrl, success, ...more });
+    // The server's install check opened this page only to see that it is tracked.
+    if (installCheck()) window.close();
+  };
   const way = ways[ladder[0]];
   if (!way) {
     report("a request could not be sent: check connect-src and img-src of the Content-Security-Policy");

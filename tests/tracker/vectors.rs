@@ -84,3 +84,91 @@ fn every_case_has_its_own_name() {
     let twice: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| &pair[0]).collect();
     assert!(twice.is_empty(), "{twice:#?}");
 }
+
+/// The sections of spec-a with examples that were run against matomo.js: how many such examples the section has (a row of
+/// a marked table is one), and, where vectors alone do not have as many cases, the browser tests with the rest. The
+/// specification is no part of the repository, so a new edition of it has to be counted again.
+const EXAMPLES: &[(&str, usize, &[&str])] = &[
+    ("1.1", 2, &["dispatch", "singleton: several trackers: every command reaches all, address and site only the first"]),
+    ("1.3", 1, &[]),
+    ("1.6", 1, &[]),
+    ("1.10", 1, &["queue: the queue interval is at least a second, else an exception says so"]),
+    ("1.11", 1, &["performance: disablePerformanceTracking: never any time, not even one that is set"]),
+    ("1.12", 1, &["cookies: cookies of the page\\'s own by setSessionCookie: kept, read, deleted with the others"]),
+    ("1.14", 3, &["methods"]),
+    ("1.16", 3, &["singleton: getAsyncTracker finds trackers by address and site", "singleton: DOM.isOrWasNodeVisible answers", "dispatch"]),
+    ("2.2", 12, &[]),
+    ("2.3", 8, &[]),
+    ("2.4", 14, &[]),
+    ("2.5", 15, &[]),
+    ("2.6", 3, &[]),
+    ("2.7", 9, &[]),
+    ("3.1", 2, &["cookies"]),
+    ("3.2", 1, &[]),
+    ("3.3", 2, &[]),
+    ("3.4", 7, &["cookies: a frame of the same site shares the cookies and takes the referrer of the outer page"]),
+    ("3.5", 1, &[]),
+    ("3.6", 14, &["examples: a custom variable at 1.5, and a page whose title comes after the script", "bad-input: text of every kind arrives as it was given"]),
+    ("3.7", 20, &[]),
+    ("3.8", 5, &["examples: objects and lists of the page stay as they were"]),
+    ("3.9", 4, &["examples: a custom variable at 1.5, and a page whose title comes after the script", "bad-input: broken cookies of every kind are as good as none"]),
+    ("3.10", 16, &[]),
+    ("3.11", 7, &["snippet"]),
+    ("3.12", 2, &[]),
+    ("3.13", 1, &["examples: errors of scripts are events, each once per page view; the page\\'s own handler is asked"]),
+    ("3.14", 2, &["prerender"]),
+    ("3.15", 4, &["examples: the install check of a Matomo server: each request carries its mark, and the page closes itself"]),
+    ("3.16", 2, &[]),
+    ("3.17", 1, &["content"]),
+    ("4.1", 11, &[]),
+    ("4.2", 3, &["cookie-rules: a cookie that is not kept is said once, with what to look at"]),
+    ("4.3", 2, &["cookie-rules: https: Secure, SameSite=None, path and domain are kept as set, and all is deleted again"]),
+    ("4.4", 3, &[]),
+    ("4.5", 10, &[]),
+    ("4.6", 1, &[]),
+    ("4.7", 22, &[]),
+    ("4.8", 5, &[]),
+    ("4.9", 1, &[]),
+    ("4.10", 3, &[]),
+    ("5.1", 1, &[]),
+    ("5.2", 3, &[]),
+    ("5.3", 7, &[]),
+    ("5.4", 3, &[]),
+    ("5.5", 6, &[]),
+    ("5.6", 4, &[]),
+    ("5.7", 4, &["consent: the opt-out frame of the server: asks, opts out, opts in", "consent: the opt-out form of the server, pushed before the tracker is there, works", "opt-out"]),
+    ("5.8", 2, &[]),
+    ("5.9", 1, &[]),
+];
+
+/// How many cases of a file stand below a comment that names this section of spec-a, up to the next one with a section.
+fn cases_about(section: &str, text: &str) -> usize {
+    let (mut about, mut in_rows, mut count) = (false, false, 0);
+    for line in text.lines() {
+        if line.starts_with('#') && line.contains("spec-") {
+            let own = line.split("spec-b").map(|part| part.split_once("spec-a").map_or("", |(_, sections)| sections));
+            let is_it = |word: &str| word.starts_with('§') && word.trim_matches(|sign: char| !sign.is_ascii_digit()) == section;
+            about = own.flat_map(str::split_whitespace).any(is_it);
+        }
+        // A case counts once, or once for each of its rows.
+        let (is_case, is_row) = (line.starts_with("== "), line.starts_with("with"));
+        count += usize::from(about && (is_case || is_row && in_rows));
+        in_rows = is_row || in_rows && !is_case;
+    }
+    count
+}
+
+#[test]
+fn every_section_with_examples_has_as_many_cases_or_names_its_browser_tests() {
+    let browser = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+    let texts: Vec<_> = FILES.iter().map(|file| read(&format!("{file}.txt"))).collect();
+    for (section, examples, tests) in EXAMPLES {
+        let count: usize = texts.iter().map(|text| cases_about(section, text)).sum();
+        assert!(count >= *examples || !tests.is_empty(), "spec-a §{section}: {count} cases for {examples} examples");
+        for test in *tests {
+            let (file, name) = test.split_once(": ").unwrap_or((test, ""));
+            let text = std::fs::read_to_string(browser.join(format!("{file}.test.js"))).unwrap_or_default();
+            assert!(!text.is_empty() && text.contains(name), "spec-a §{section}: there is no browser test {test}");
+        }
+    }
+}

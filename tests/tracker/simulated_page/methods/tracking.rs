@@ -13,6 +13,11 @@ impl SimulatedPage {
         let arg = |at| arg(args, at);
         let stored = self.trackers[tracker].custom_data.clone();
         if let Some(at) = find(TRACKING, method) {
+            let is_name = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            if method == "trackLink" && !matches!(arg(1), Js::Text(text) if is_name(&text)) {
+                self.console.push("trackLink needs a type: 'link' or 'download'".into());
+                return Some(Js::Undefined);
+            }
             if method == "trackPageView" {
                 self.trackers[tracker].held.retain(|(reason, _)| reason != "consent");
             }
