@@ -1,4 +1,4 @@
-/* global _paq */
+/* global _paq, PLUGIN_TRACKER_HOOK */
 import { connect } from "./core.js";
 import { createMatomo, start } from "./matomo.js";
 import { defineLegacy } from "./legacy.js";
@@ -38,7 +38,10 @@ export function boot(instantiate) {
 
 /** What happens each time the script is included. */
 function run(Matomo) {
-  /*!!! pluginTrackerHook */
+  attempt("a plugin of the server", () => {
+    // The build puts the comment here at which a Matomo server inserts the code of its plugins.
+    PLUGIN_TRACKER_HOOK;
+  });
   attempt("the start", () => start(Matomo, queue));
   if (window.AnalyticsTracker === undefined) window.AnalyticsTracker = Matomo;
   if (typeof window.piwik_log !== "function") defineLegacy(Matomo);

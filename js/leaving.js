@@ -1,4 +1,5 @@
 import { trackers } from "./tracker.js";
+import { occasion } from "./occasion.js";
 import { callPlugins } from "./plugins.js";
 import { stopWaiting } from "./features.js";
 import { flushQueue } from "./request_queue.js";
@@ -12,7 +13,10 @@ import { UNLOAD } from "./methods.js";
  */
 export function watchLeaving() {
   const leave = () => {
-    callPlugins("unload", {});
+    // Who leaves a page also hides it: two events, but one occasion for the plugins. No timer runs between them.
+    if (!occasion._isLeaving) callPlugins("unload", {});
+    occasion._isLeaving = true;
+    setTimeout(() => (occasion._isLeaving = false));
     stopWaiting();
     for (const tracker of trackers) {
       tracker._beat();

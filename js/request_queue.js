@@ -1,4 +1,5 @@
 import { release, releaseBulk } from "./hold.js";
+import { occasion } from "./occasion.js";
 import { QUEUE_INTERVAL } from "./state.js";
 import { Refusal } from "./report.js";
 
@@ -9,7 +10,7 @@ import { Refusal } from "./report.js";
  */
 export function enqueue(tracker, request) {
   if (!request) return;
-  if (tracker._unqueued) return release(tracker, request);
+  if (tracker._unqueued || occasion._isLeaving) return release(tracker, request);
   tracker._queue.push(request);
   clearTimeout(tracker._queueTimer);
   tracker._queueTimer = setTimeout(() => flushQueue(tracker), tracker._state[QUEUE_INTERVAL]);

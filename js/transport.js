@@ -3,6 +3,7 @@ import { CONTENT_TYPE, FORM, LAST_REQUEST } from "./state.js";
 import { LEAVE } from "./methods.js";
 import { ask } from "./core.js";
 import { installCheck } from "./plugins.js";
+import { occasion } from "./occasion.js";
 import { attempt, report } from "./report.js";
 
 /**
@@ -16,7 +17,7 @@ import { attempt, report } from "./report.js";
 export function schedule({ _tracker, _callback }, delay, ladder, inBody, request) {
   const send = () => climb(_tracker, ladder, inBody, request, _callback);
   _tracker._state[LAST_REQUEST] = new Date().getTime();
-  if (!delay) return send();
+  if (!delay || occasion._isLeaving) return send();
   const entry = { _request: request, _callback, _send: send };
   _tracker._waiting.push(entry);
   entry._timer = setTimeout(() => {

@@ -8,6 +8,9 @@ const PLACE = "CORE_AS_TEXT";
 /** What `js/nowasm.js` and `js/core_part.js` import the core as. */
 const CORE = "core-as-javascript";
 
+/** Where a Matomo server inserts the code of its plugins, on a line of its own. */
+const HOOK = "\n/*!!! pluginTrackerHook */\n";
+
 /** Makes browsers read the file as UTF-8, whatever the page is written in. */
 export const BYTE_ORDER_MARK = "\ufeff";
 
@@ -27,7 +30,6 @@ export async function bundle(entry, { format = "iife", core } = {}) {
     format,
     target: "es2020",
     charset: "utf8",
-    legalComments: "inline",
     // Puts the numbers of slots where their names stand.
     minifySyntax: true,
     alias: core && { [CORE]: core },
@@ -38,9 +40,9 @@ export async function bundle(entry, { format = "iife", core } = {}) {
     toplevel: true,
     compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
     mangle: { properties: { regex: /^_[a-z]/, reserved: ["_paq"] } },
-    format: { comments: /pluginTrackerHook/, ascii_only: false },
+    format: { comments: false, ascii_only: false },
   });
-  return code;
+  return code.replace("PLUGIN_TRACKER_HOOK", HOOK);
 }
 
 /** How many constants are tried in the whole script, which takes a tenth of a second each. */

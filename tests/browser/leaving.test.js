@@ -143,3 +143,66 @@ browserTest('a download does not end the page: queueing goes on', improves('it t
   const hits = await visit.expectRequests({ requests: ['1', '2'].map((name) => ({ e_a: name })), settle: SPACED_SETTLE_MS });
   assert.deepEqual(hits.map(({ bulk }) => bulk && bulk.size), [2, 2]);
 });
+
+/** Ways to go that end no page: the browser asks `beforeunload` listeners, and then nothing happens to the page. */
+const NOT_LEFT = [
+  ['a click on a mailto link', ['chromium', 'firefox'], '<a id="out" href="mailto:a@example.org">mail</a>', []],
+  ['a click on a download', undefined, '<a id="out" href="/file.bin" download>file</a>', [{ download: /file\.bin$/ }]],
+];
+
+for (const [what, engines, html, requests] of NOT_LEFT) {
+  browserTest(`${what} stops nothing: requests wait their turn, queueing and the heartbeat go on`, { ...(engines && { engines }), ...improves('it takes it for the end of the page') }, async ({ site, page, visit }) => {
+    site.file('/file.bin', 'x', { type: 'application/octet-stream', headers: { 'content-disposition': 'attachment; filename=file.bin' } });
+    await page.goto(site.page('/a', `${withoutClientHints}<script>
+      var offset = 0, real = Date.prototype.getTime;
+      Date.prototype.getTime = function () { return real.call(this) + offset; };
+    </script>${queue("['enableLinkTracking']", "['setRequestQueueInterval', 1000]", "['enableHeartBeatTimer', 15]", "['trackPageView']")}${trackerTag}${html}`));
+    await visit.expectRequests({ requests: [{ action_name: 'T' }], settle: SPACED_SETTLE_MS });
+    await page.click('#out');
+    await visit.expectRequests({ requests, settle: SPACED_SETTLE_MS });
+    await page.evaluate(() => {
+      for (const name of ['1', '2']) _paq.push(['queueRequest', `e_c=c&e_a=${name}&ca=1`]);
+      _paq.push(['trackEvent', 'c', 'now']);
+    });
+    const hits = await visit.expectRequests({ requests: ['1', '2', 'now'].map((name) => ({ e_a: name })), settle: SPACED_SETTLE_MS });
+    assert.deepEqual(hits.map(({ bulk }) => bulk && bulk.size), [2, 2, null]);
+    await page.evaluate(() => {
+      offset = 60000;
+      dispatchEvent(new Event('blur'));
+    });
+    await visit.expectRequests({ requests: [{ ping: '1' }], settle: SPACED_SETTLE_MS });
+  });
+}
+
+browserTest('leaving asks the clock a few times and waits for nothing, however much is pending and whatever the timer is set to', improves('it asks the clock until the time is over'), async ({ site, page, visit }) => {
+  await page.goto(site.page('/a', `${withoutClientHints}${queue("['setLinkTrackingTimer', 9000]", "['disableAlwaysUseSendBeacon']")}${trackerTag}`));
+  const asked = await page.evaluate(() => {
+    for (let number = 0; number < 100; number += 1) _paq.push(['trackEvent', 'c', String(number)], ['queueRequest', `e_c=q&e_a=${number}&ca=1`]);
+    let times = 0;
+    const real = Date.prototype.getTime;
+    // A clock that stands still would hold a page for ever that waits for a time.
+    const now = real.call(new Date());
+    Date.prototype.getTime = function getTime() { times += 1; return now; };
+    Date.now = () => { times += 1; return now; };
+    for (const type of ['beforeunload', 'pagehide', 'unload']) dispatchEvent(new Event(type));
+    return times;
+  });
+  assert.ok(asked > 0 && asked < 30, `${asked} times`);
+  await visit.expectRequests({
+    requests: Array.from({ length: 100 }, (_, number) => [{ e_c: 'c', e_a: String(number) }, { e_c: 'q', e_a: String(number) }]).flat(), settle: SPACED_SETTLE_MS,
+  });
+});
+
+browserTest('what a page tracks while it is left, after the tracker has cleared up, leaves too', improves('what its queue gets then is lost'), async ({ site, page, visit }) => {
+  site.page('/next', '<p>next</p>');
+  await page.goto(site.page('/a', `${withoutClientHints}${queue("['trackPageView']")}${trackerTag}<script>
+    ['visibilitychange', 'pagehide'].forEach(function (type) {
+      addEventListener(type, function () {
+        _paq.push(['trackEvent', 'c', type], ['queueRequest', 'e_c=q&e_a=' + type + '&ca=1']);
+      });
+    });
+    setTimeout(function () { location.href = '/next'; }, 100);
+  </script>`));
+  const told = (type) => [{ e_c: 'c', e_a: type }, { e_c: 'q', e_a: type }];
+  await visit.expectRequests({ requests: [{ action_name: 'T' }, ...told('pagehide'), ...told('visibilitychange')], settle: SPACED_SETTLE_MS });
+});
