@@ -78,6 +78,8 @@ export default function enableSinglePageTracking(tracker, { hash = false, conten
   // Before the tracker's own listeners, which hand everything pending to the browser.
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
   addEventListener("pagehide", leave, true);
+  // A page that comes back is counted once more, by the tracker.
+  addEventListener("pageshow", () => (last.ours = 0), true);
 
   begin();
 
