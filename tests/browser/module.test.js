@@ -144,8 +144,23 @@ browserTest('module: with global, _paq and Matomo are there for other scripts', 
   });
 });
 
+browserTest('module: where wasm is refused or missing, the same rules come as JavaScript', {}, async ({ site, page, visit }) => {
+  await servePackage(site, { without: ['paqet.wasm'] });
+  const script = moduleScript(`
+    const tracker = init({ ...OPTIONS, userId: 'u', trackPageView: true });
+    tracker.trackEvent('a', 'b');
+    window.id = (await tracker.ready).getVisitorId();
+  `);
+  await page.goto(site.page('/missing', script));
+  await visit.expectRequests({ requests: [{ action_name: 'T', uid: 'u', _id: VISITOR_ID }, { e_c: 'a', uid: 'u' }] });
+  await servePackage(site);
+  await page.goto(site.page('/refused', script, { headers: { 'Content-Security-Policy': "script-src 'self' 'unsafe-inline'" } }));
+  await visit.expectRequests({ requests: [{ action_name: 'T', uid: 'u', _id: VISITOR_ID }, { e_c: 'a', uid: 'u' }] });
+  assert.match(await page.waitFor(() => window.id), VISITOR_ID);
+});
+
 browserTest('module: when neither core can be had, nothing rejects unless ready is awaited', {}, async ({ site, page, visit }) => {
-  await servePackage(site, { without: ['paqet.wasm', 'core.nowasm.js'] });
+  await servePackage(site, { without: ['paqet.wasm', 'nowasm-core.js'] });
   await page.goto(site.page('/a', moduleScript(`
     const tracker = init({ ...OPTIONS, singlePage: true, linkTracking: true });
     tracker.trackPageView();

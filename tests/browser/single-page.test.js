@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { moduleScript, servePackage } from './harness/module.js';
 import { absent } from './harness/expect.js';
+import { queue, trackerTag } from './harness/snippet.js';
 import { browserTest } from './harness/suite.js';
 
 /** Longer than a page may take until it has its title. */
@@ -135,4 +137,21 @@ browserTest('single page: the history stays as the page knows it', {}, async ({ 
   await page.evaluate(() => new Promise((done) => { setTimeout(done, 300); }));
   const answer = await page.evaluate(() => history.pushState({ a: 1 }, '', '/x'));
   assert.deepEqual([answer, await page.evaluate(() => window.pushed), await page.evaluate(() => history.state)], ['answer', [true, { a: 1 }, '', '/x'], { a: 1 }]);
+});
+
+browserTest('single page: the command of the script loads its part and counts like the module', {}, async ({ site, page, visit }) => {
+  site.file('/paqet.single-page.js', await readFile(new URL('../../pkg/paqet.single-page.js', import.meta.url)));
+  await page.goto(site.page('/a', `${queue("['trackPageView']", "['enableLinkTracking']", "['enableSinglePageTracking']")}${trackerTag}`, { title: 'Start' }));
+  await visit.expectRequests({ requests: [{ action_name: 'Start', url: site.url('/a') }], settle: UNTIL_SETTLED });
+  await page.evaluate(() => { history.pushState({}, '', '/b'); document.title = 'B'; });
+  await visit.expectRequests({ requests: [{ action_name: 'B', url: site.url('/b'), urlref: site.url('/a') }], settle: UNTIL_SETTLED });
+  assert.deepEqual(await page.complaints(), []);
+});
+
+browserTest('single page: a part that is not there is reported once, and the rest goes on', {}, async ({ site, page, visit }) => {
+  await page.goto(site.page('/a', `${queue("['enableSinglePageTracking']", "['trackPageView']", "['enableSinglePageTracking']")}${trackerTag}`));
+  await visit.expectRequests({ requests: [{ action_name: 'T' }] });
+  const complaints = (await page.complaints()).filter((text) => /^paqet:/.test(text));
+  assert.equal(complaints.length, 1);
+  assert.match(complaints[0], /paqet\.single-page\.js of this version could not be loaded/);
 });
