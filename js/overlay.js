@@ -1,4 +1,4 @@
-import { insertScript } from "./parts.js";
+import { insertScript } from "./insert_script.js";
 import { SITE_ID } from "./slots.js";
 
 const NAME = "Matomo_Overlay";

@@ -13,6 +13,7 @@ import { ecommerceMethods } from "./ecommerce.js";
 import { featureMethods } from "./features.js";
 import { heartbeatMethods } from "./heartbeat.js";
 import { linkMethods } from "./links.js";
+import { partMethods } from "./part_methods.js";
 import { queueMethods } from "./request_queue.js";
 import { scriptErrorMethods } from "./script_errors.js";
 import { simpleMethods } from "./simple_methods.js";
@@ -40,6 +41,7 @@ const AREAS = [
   featureMethods,
   heartbeatMethods,
   linkMethods,
+  partMethods,
   queueMethods,
   scriptErrorMethods,
   timingMethods,
@@ -56,6 +58,14 @@ const AREAS = [
  * @returns {object}
  */
 export function createTracker(url, siteId) {
+  return begin(assemble(url, siteId));
+}
+
+/**
+ * The object alone, before the rules know of it: its methods do nothing without a core.
+ * @returns {object} The tracker; its methods are in `_api`.
+ */
+export function assemble(url, siteId) {
   const state = defaults(url, siteId);
   const api = {};
   const tracker = { _api: api, _state: state, _wired: [], _held: {}, _waiting: [], _queue: [], _errors: new Set() };
@@ -64,11 +74,20 @@ export function createTracker(url, siteId) {
   for (const methods of AREAS) Object.assign(api, methods(tracker, command));
   each(api, (name, method) => (api[name] = guarded(tracker, name, method)));
   api.optUserOut = api.forgetConsentGiven;
+  return tracker;
+}
+
+/**
+ * Lets an assembled tracker look at the page and begin.
+ * @param {object} tracker
+ * @returns {object} Its methods.
+ */
+export function begin(tracker) {
   ask(CREATE, tracker, []);
   announceConsent(tracker);
   trackers.add(tracker);
-  trigger("TrackerSetup", [api]);
-  return api;
+  trigger("TrackerSetup", [tracker._api]);
+  return tracker._api;
 }
 
 /** Every tracker of the page, also those that `_paq` does not reach: the page's leaving concerns them all. */
@@ -100,7 +119,7 @@ function pageMethods(tracker) {
       if (top !== window) top.location = location;
     },
     redirectFile(url) {
-      if (location.protocol === "file:") location = url;
+      if (location.protocol === "file:") location.href = url;
     },
   };
 }

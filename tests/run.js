@@ -2,12 +2,12 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "../js/build/build.js";
-import { pathOf, setUpBindgen, setUpBrowsers, setUpPackages, setUpRust } from "../js/build/setup.js";
+import { pathOf, setUpBindgen, setUpBrowsers, setUpClients, setUpPackages, setUpRust } from "../js/build/setup.js";
 import { root, run, step } from "../js/build/steps.js";
 
 /**
- * `npm test`: sets up what is missing, builds, and runs every test. `npm test -- rust`, `node`, `wasm` or
- * `browser` runs one part; `ENGINES=firefox` narrows the browsers.
+ * `npm test`: sets up what is missing, builds, and runs every test. `npm test -- rust`, `node`, `package`,
+ * `wasm` or `browser` runs one part; `ENGINES=firefox` narrows the browsers.
  */
 const PARTS = {
   /** The rules, natively: worked examples, behaviour, properties; then formatting and lints. */
@@ -16,8 +16,13 @@ const PARTS = {
     await run("cargo", ["fmt", "--check"]);
     await run("cargo", ["clippy", "--quiet", "--locked", "--all-targets", "--", "-D", "warnings"]);
   },
-  /** The collector, the build's sizes, and other tests that need no browser. */
-  node: () => run(process.execPath, ["--test", ...testsIn("tests/collector"), ...testsIn("tests/package")]),
+  /** The collector, and other tests that need no browser. */
+  node: () => run(process.execPath, ["--test", ...testsIn("tests/collector")]),
+  /** The package as its users get it: sizes, types, bundlers, and the wrappers of others. */
+  async package() {
+    await setUpClients();
+    await run(process.execPath, ["--test", "--test-concurrency=1", ...testsIn("tests/types"), ...testsIn("tests/package")]);
+  },
   /** The boundary between JavaScript and Rust, inside a browser. */
   async wasm() {
     // The runner reads `webdriver.json` from the folder it is started in.

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildCore } from "./core.js";
 import { BYTE_ORDER_MARK, bundle, embed, fill } from "./bundle.js";
+import { buildModule, buildParts } from "./package.js";
 import { corePrices, scriptPrices } from "./prices.js";
 import { writeSizes } from "./readme.js";
 import { brotli, describe } from "./sizes.js";
@@ -21,7 +22,7 @@ export async function build(folder = join(root, "pkg")) {
   const bindgen = await setUpBindgen();
   await mkdir(folder, { recursive: true });
   const { wasm, path, named } = await step("core: Rust to wasm", () => buildCore(bindgen));
-  const core = await step("twin: the core as JavaScript", () => twin(path));
+  const alias = { "core-as-javascript": await step("twin: the core as JavaScript", () => twin(path)) };
   const script = await step("script: bundle and minify", () => bundle("dropin.js"));
   const values = { BUILD_NAME: createHash("sha256").update(wasm).update(script).digest("hex").slice(0, 6) };
   const write = async (name, content) => {
@@ -29,10 +30,12 @@ export async function build(folder = join(root, "pkg")) {
     await writeFile(join(folder, name), file);
     return "sha256-" + createHash("sha256").update(file).digest("base64");
   };
-  await step("paqet.nowasm.js: the script with that core", async () => write("paqet.nowasm.js", fill(await bundle("nowasm.js", { core }), values)));
-  const part = await step("paqet.core.js: that core alone", async () => write("paqet.core.js", fill(await bundle("core_part.js", { core }), values)));
-  await step("paqet.js: put the core into the script", () => write("paqet.js", embed(fill(script, { ...values, INTEGRITY: { core: part } }), wasm)));
+  await step("paqet.nowasm.js: the script with that core", async () => write("paqet.nowasm.js", fill(await bundle("nowasm.js", { alias }), values)));
+  const INTEGRITY = { core: await step("paqet.core.js: that core alone", async () => write("paqet.core.js", fill(await bundle("core_part.js", { alias }), values))) };
+  for (const [name, code] of Object.entries(await buildParts())) INTEGRITY[name] = await write(`paqet.${name}.js`, fill(code, values));
+  await step("paqet.js: put the core into the script", () => write("paqet.js", embed(fill(script, { ...values, INTEGRITY }), wasm)));
   await step("opt-out.js: the opt-out form", async () => write("opt-out.js", await bundle("opt_out/index.js")));
+  await step("index.js: the module for import, its wasm, types and parts", () => buildModule(folder, wasm, alias));
   const sizes = await step("sizes and integrity", () => describe(folder));
   if (folder === join(root, "pkg")) await writeSizes(sizes);
   console.log("What each file costs, in bytes of brotli:");

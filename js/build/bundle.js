@@ -1,15 +1,14 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { brotli } from "./sizes.js";
 import { root } from "./steps.js";
 
 /** Where the module goes in `js/embedded.js`. */
 const PLACE = "CORE_AS_TEXT";
 
-/** What `js/nowasm.js` and `js/core_part.js` import the core as. */
-const CORE = "core-as-javascript";
-
 /** Where a Matomo server inserts the code of its plugins, on a line of its own. */
-const HOOK = "\n/*!!! pluginTrackerHook */\n";
+const HOOK = "
+/*!!! pluginTrackerHook */
+";
 
 /** Makes browsers read the file as UTF-8, whatever the page is written in. */
 export const BYTE_ORDER_MARK = "\ufeff";
@@ -17,10 +16,12 @@ export const BYTE_ORDER_MARK = "\ufeff";
 /**
  * Bundles and minifies one entry.
  * @param {string} entry File name in `js/`.
- * @param {{ format?: "iife" | "esm", core?: string }} [options] `core`: path of the core as JavaScript.
+ * @param {{ format?: "iife" | "esm", alias?: Record<string, string>, replace?: Record<string, string>, inject?: string, external?: string[] }} [options]
+ *   `alias`: paths of what entries import by another name; `replace`: files of `js/` in whose place others stand;
+ *   `inject`: the file that exports what stands for globals of the page; `external`: imports that stay.
  * @returns {Promise<string>}
  */
-export async function bundle(entry, { format = "iife", core } = {}) {
+export async function bundle(entry, { format = "iife", alias, replace = {}, inject, external } = {}) {
   const { build } = await import("esbuild");
   const { minify } = await import("terser");
   const { outputFiles } = await build({
@@ -32,7 +33,10 @@ export async function bundle(entry, { format = "iife", core } = {}) {
     charset: "utf8",
     // Puts the numbers of slots where their names stand.
     minifySyntax: true,
-    alias: core && { [CORE]: core },
+    alias,
+    external,
+    inject: inject && [join(root, "js", inject)],
+    plugins: [replacing(replace)],
   });
   const { code } = await minify(outputFiles[0].text, {
     ecma: 2020,
@@ -43,6 +47,15 @@ export async function bundle(entry, { format = "iife", core } = {}) {
     format: { comments: false, ascii_only: false },
   });
   return code.replace("PLUGIN_TRACKER_HOOK", HOOK);
+}
+
+/** Lets a file of `js/` take the place of another one. */
+function replacing(table) {
+  const setup = (build) => build.onLoad({ filter: /[\\/]js[\\/]/ }, ({ path }) => {
+    const instead = table[relative(join(root, "js"), path)];
+    return instead && { contents: `export * from ${JSON.stringify("./" + instead)}`, resolveDir: join(root, "js") };
+  });
+  return { name: "replacing", setup };
 }
 
 /** How many constants are tried in the whole script, which takes a tenth of a second each. */

@@ -27,12 +27,18 @@ export function pathOf(program) {
 }
 
 /** The npm packages of package-lock.json. */
-export async function setUpPackages() {
-  const wanted = createHash("sha256").update(await readFile(join(root, "package-lock.json"))).digest("hex");
-  const stamp = join(root, "node_modules/.paqet-lock");
+export const setUpPackages = () => install(root, "npm packages");
+
+/** The bundlers, frameworks and wrappers that the package tests use paqet with. */
+export const setUpClients = () => install(join(root, "tests/clients"), "bundlers and wrappers for the tests (about half a minute)");
+
+/** Installs what the lock file of a folder names, unless it is there. */
+async function install(folder, what) {
+  const wanted = createHash("sha256").update(await readFile(join(folder, "package-lock.json"))).digest("hex");
+  const stamp = join(folder, "node_modules/.paqet-lock");
   const have = await readFile(stamp, "utf8").catch(() => "");
   if (have === wanted) return;
-  await step("npm packages", () => run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]));
+  await step(what, () => run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: folder }));
   await writeFile(stamp, wanted);
 }
 

@@ -3,7 +3,8 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const DESCRIPTIONS = ["sizes.json", "integrity.json"];
+/** Descriptions of the others, and types: no page loads them. */
+const NOT_SHIPPED = /^(sizes|integrity)\.json$|\.d\.ts$/;
 
 /** @returns {number} Bytes with brotli, at its best unless a lower quality is asked for. */
 export function brotli(content, quality = 11) {
@@ -19,7 +20,7 @@ export async function describe(folder) {
   const sizes = {};
   const integrity = {};
   for (const name of (await readdir(folder)).sort()) {
-    if (DESCRIPTIONS.includes(name)) continue;
+    if (NOT_SHIPPED.test(name)) continue;
     const content = await readFile(join(folder, name));
     sizes[name] = { raw: content.length, gzip: gzipSync(content, { level: 9 }).length, brotli: brotli(content) };
     integrity[name] = "sha384-" + createHash("sha384").update(content).digest("base64");

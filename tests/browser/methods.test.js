@@ -33,7 +33,7 @@ const METHODS = {
     isConsentRequired hasConsent optUserOut forgetUserOptOut isUserOptedOut requireCookieConsent setCookieConsentGiven
     rememberCookieConsentGiven forgetCookieConsentGiven getRememberedCookieConsent setDoNotTrack`,
   frames: 'killFrame redirectFile',
-  own: 'setCountRestored setGlobalPrivacyControl',
+  own: 'setCountRestored setGlobalPrivacyControl enableSinglePageTracking enableDeclarativeEvents',
 };
 const METHOD_NAMES = Object.values(METHODS).join(' ').split(/\s+/).sort();
 

@@ -1,0 +1,51 @@
+// What must compile: the README's example, every kind of option, method and command.
+import { init } from 'paqet';
+import type { InitOptions, ModuleTracker, Paq, PaqCommand, PendingTracker, Tracker } from 'paqet';
+
+const tracker = await init({ trackerUrl: 'https://stats.example/matomo.php', siteId: 1, singlePage: true });
+tracker.trackEvent('video', 'play', 'intro');
+const id: string = tracker.getVisitorId();
+const ready: ModuleTracker = await tracker.ready;
+
+const pending: PendingTracker = init({ trackerUrl: new URL('https://stats.example/matomo.php'), siteId: 'abc' });
+pending.trackPageView();
+const early: string | undefined = pending.getVisitorId();
+pending.then(({ getSiteId }) => getSiteId());
+pending.ready.catch((error) => console.log(error));
+
+const options: InitOptions = {
+  trackerUrl: '/matomo.php', siteId: 1, wasm: new Uint8Array(8), facts: { url: 'https://site.example/' }, global: true,
+  singlePage: { hash: true }, declarativeEvents: { selectors: { '.buy': 'shop|buy', form: { category: 'form', action: 'sent', value: 3 } } },
+  contentImpressions: 'visible', heartBeat: 20, cookieSameSite: 'Strict', dimensions: { 1: 'one', 2: true },
+  excludedQueryParams: ['token'] as const, domains: '*.site.example', customRequestProcessing: (request) => request + '&a=1',
+};
+init(options);
+
+tracker.trackPageView('Title', { dimension1: 'one', more: { any: 'thing' } }, ({ success, xhr }) => console.log(success, xhr?.status));
+tracker.trackEvent('a', 'b', null, 1.5);
+tracker.trackGoal(1, 12.5);
+tracker.trackSiteSearch('word', false, 3);
+tracker.trackLink('https://a.example', 'download');
+tracker.setCustomData('key', 1);
+tracker.setCustomData({ key: 1 });
+tracker.setCustomVariable(1, 'name', 'value', 'visit');
+tracker.addEcommerceItem('sku', 'name', ['a', 'b'], 1, 2);
+tracker.addPlugin('Mine', { log: ({ request }) => (request.includes('e_c') ? '&mine=1' : undefined), unload() {} });
+const variable = tracker.getCustomVariable(1);
+if (variable) variable[1].toUpperCase();
+const [name, , timestamp] = tracker.getAttributionInfo();
+timestamp.toFixed();
+name.trim();
+tracker.enableSinglePageTracking({ contentImpressions: true });
+const second: Tracker = tracker.addTracker(null, 2);
+
+const command: PaqCommand = ['trackEvent', 'video', 'play', 'intro', 1];
+const queue: Paq = (window._paq = window._paq || []);
+queue.push(command, ['enableLinkTracking'], ['setCustomDimension', 1, 'one'], ['MediaAnalytics::scanForMedia'], ['FormAnalytics.disable', true]);
+queue.push([function () { this.setUserId('u'); }], [function (a: number) { this.trackGoal(a); }, 3]);
+window._paq?.push(['setSiteId', '1']);
+window.Matomo?.getAsyncTracker().trackPageView();
+window.Matomo?.on('TrackerSetup', (added) => added.disableCookies());
+window.Piwik?.getTracker('/matomo.php', 2).getRequest('a=b').length;
+window.matomoAsyncInit = () => {};
+export { id, ready, early, second };
