@@ -6,6 +6,7 @@ import { watchLeaving } from "./leaving.js";
 import { watchLoading } from "./page.js";
 import { attempt } from "./report.js";
 import { watchOptOutFrame } from "./opt_out_frame.js";
+import { watchRefusals } from "./transport.js";
 
 // The page may have declared `let _paq`, which is no property of window: only the bare name reaches both.
 if (typeof _paq !== "object" || !_paq) _paq = [];
@@ -27,6 +28,7 @@ export function boot(instantiate) {
     watchLoading();
     watchLeaving();
     watchOptOutFrame();
+    watchRefusals();
     // Piwik first: a page may run its first tracking when it is assigned (loading.md, hazard 10).
     window.Matomo = window.Piwik = Matomo;
     if (typeof define === "function" && define.amd) for (const name of ["piwik", "matomo"]) define(name, [], () => Matomo);
