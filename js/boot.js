@@ -7,6 +7,7 @@ import { watchReturning } from "./returning.js";
 import { watchLoading } from "./page.js";
 import { attempt } from "./report.js";
 import { watchOptOutFrame } from "./opt_out_frame.js";
+import { watchRefusals } from "./transport.js";
 
 // The page may have declared `let _paq`, which is no property of window: only the bare name reaches both.
 if (typeof _paq !== "object" || !_paq) _paq = [];
@@ -29,6 +30,7 @@ export function boot(instantiate) {
     watchLeaving();
     watchReturning();
     watchOptOutFrame();
+    watchRefusals();
     // Piwik first: a page may run its first tracking when it is assigned (loading.md, hazard 10).
     window.Matomo = window.Piwik = Matomo;
     if (typeof define === "function" && define.amd) for (const name of ["piwik", "matomo"]) define(name, [], () => Matomo);

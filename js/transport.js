@@ -44,6 +44,25 @@ export function flushWaiting(tracker) {
   }
 }
 
+/** What was sent last by ways that first take also what the page's policy refuses. */
+const taken = [];
+
+/** No beacon leaves this page. */
+let isRefused = false;
+
+const mayBeRefused = (_url, _next) => taken.splice(0, taken.push({ _url, _next }) - 50);
+
+/** Watches for requests that the browser took and then refused, and goes on with the next way. */
+export function watchRefusals() {
+  document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+    // The browser gives the absolute URL.
+    const at = taken.findIndex(({ _url }) => blockedURI.endsWith(_url.replace(/^[./]+/, "")));
+    if (at < 0) return;
+    isRefused = true;
+    taken.splice(at, 1)[0]._next();
+  });
+}
+
 function answer(callback, result) {
   if (typeof callback === "function") attempt("callback", () => callback(result));
 }
@@ -55,6 +74,7 @@ function climb(tracker, ladder, inBody, request, callback) {
   const next = () => climb(tracker, ladder.slice(1), inBody, request, callback);
   const finish = (success, more) => {
     answer(callback, { request, trackerUrl, success, ...more });
+    callback = undefined;
     // The server's install check opened this page only to see that it is tracked.
     if (installCheck()) window.close();
   };
@@ -74,8 +94,9 @@ const asForm = (body) => new Blob([body], { type: FORM });
 
 const ways = {
   b(url, body, finish, next) {
-    if (navigator.sendBeacon(url, asForm(body))) finish(true, { isSendBeacon: true });
-    else next();
+    if (isRefused || !navigator.sendBeacon(url, asForm(body))) return next();
+    finish(true, { isSendBeacon: true });
+    mayBeRefused(url, next);
   },
   f(url, body, finish, next) {
     fetch(url, { method: "POST", body: asForm(body), keepalive: true, mode: "no-cors", credentials: "include" }).then(() => finish(true), next);
@@ -97,6 +118,7 @@ const ways = {
     image.onload = image.onerror = ({ type }) => finish(type === "load", { request: wanted(request) });
     // An image has no body: what was meant for one goes into its URL, however long it is.
     image.src = wanted(full);
+    mayBeRefused(image.src, next);
   },
 };
 

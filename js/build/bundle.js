@@ -6,9 +6,7 @@ import { root } from "./steps.js";
 const PLACE = "CORE_AS_TEXT";
 
 /** Where a Matomo server inserts the code of its plugins, on a line of its own. */
-const HOOK = "
-/*!!! pluginTrackerHook */
-";
+const HOOK = "\n/*!!! pluginTrackerHook */\n";
 
 /** Makes browsers read the file as UTF-8, whatever the page is written in. */
 export const BYTE_ORDER_MARK = "\ufeff";

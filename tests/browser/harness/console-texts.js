@@ -11,3 +11,12 @@ export const notInitialized = /^_paq\.push\(\) was used but Matomo tracker was n
 
 /** trackEvent without a category or an action. */
 export const eventWithoutName = /Error while logging event/;
+
+/** WebAssembly is refused; the reason follows as second console argument. */
+export const coreIsLoaded = /^paqet: paqet\.core\.js is loaded because WebAssembly is refused/;
+
+/** The core cannot be had either. */
+export const couldNotBeLoaded = /^paqet: paqet\.core\.js of this version could not be loaded/;
+
+/** No way is left by which a request may leave. */
+export const couldNotBeSent = /^paqet: a request could not be sent/;

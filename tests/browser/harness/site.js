@@ -1,26 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import fastify from 'fastify';
 import { createCollector } from '../../../www/collector/collector.js';
+import { CORE_PART, trackerFile } from './builds.js';
 import { certificate } from './certificate.js';
 
 const RECORDER_PATH = '/console-recorder.js';
 const RECORDER = `<script src="${RECORDER_PATH}"></script>`;
 const RECORDER_FILE = new URL('console-recorder.js', import.meta.url);
-const DEFAULT_TRACKER = fileURLToPath(new URL('../../../pkg/paqet.js', import.meta.url));
-
-/**
- * The file served as /matomo.js when a test names none: env TRACKER, else the built pkg/paqet.js.
- *
- * @returns {string} path
- */
-export function trackerFile() {
-  return process.env.TRACKER ?? DEFAULT_TRACKER;
-}
 
 /**
  * Opens a web site for one test: two servers on free loopback ports, so that there is a second origin, both with
- * the same pages, the tracker under test at /matomo.js and one collector at /matomo.php.
+ * the same pages, the tracker under test at /matomo.js with /paqet.core.js beside it, and one collector at /matomo.php.
  *
  * - `origin` (localhost) and `elsewhere` (127.0.0.1, another port): two hosts and two origins, no trailing slash.
  *   `insecure` is the first server by a name that is no secure context; only Chromium resolves it.
@@ -29,20 +19,23 @@ export function trackerFile() {
  * - `page(path, html, { title, headers })` defines a page and answers its URL. A fragment is wrapped in a document
  *   titled `title` (default `T`); html with a doctype is served whole.
  * - `file(path, source, { type, headers })` defines any other answer and answers its URL.
+ * - `hold(path)` keeps back the answers for a path until the function that it answers is called.
  * - `url(path)` is the URL of a path on `origin`.
  * - `hits()` answers the collector's hits so far, oldest first; `accesses()` every HTTP request as
  *   `{ method, path, query, host }`, preflights and pages included (`query` raw, without `?`).
  * - `close()` stops both servers.
  *
- * @param {{ tracker?: string, charset?: string }} [options] `tracker`: file to serve instead of trackerFile();
- *   `charset`: the one its Content-Type claims, empty for none
+ * @param {{ build?: 'wasm' | 'nowasm', charset?: string }} [options] `charset`: the one that the Content-Type of the
+ *   scripts claims, empty for none
  */
-export async function openSite({ tracker = trackerFile(), charset = 'utf-8' } = {}) {
+export async function openSite({ build = 'wasm', charset = 'utf-8' } = {}) {
   const collector = createCollector({ endpoints: ['/matomo.php'] });
   const answers = new Map();
   const accesses = [];
+  const held = new Map();
   const scriptType = charset ? `text/javascript; charset=${charset}` : 'text/javascript';
-  answers.set('/matomo.js', { body: await readFile(tracker), type: scriptType });
+  answers.set('/matomo.js', { body: await readFile(trackerFile(build)), type: scriptType });
+  answers.set('/paqet.core.js', { body: await readFile(CORE_PART), type: scriptType });
   answers.set(RECORDER_PATH, { body: await readFile(RECORDER_FILE), type: 'text/javascript' });
   const servers = [createServer(), createServer()];
   const ports = [];
@@ -71,8 +64,10 @@ export async function openSite({ tracker = trackerFile(), charset = 'utf-8' } = 
       accesses.push({ method: request.method, path, query, host: request.headers.host });
     });
     server.register(collector.routes);
-    server.get('/*', (request, reply) => {
-      const answer = answers.get(request.url.split('?')[0]);
+    server.get('/*', async (request, reply) => {
+      const [path] = request.url.split('?');
+      await held.get(path);
+      const answer = answers.get(path);
       if (!answer) return reply.code(404).type('text/plain').send('no such page in this test');
       return reply.type(answer.type).headers(answer.headers ?? {}).send(answer.body);
     });
@@ -94,6 +89,11 @@ export async function openSite({ tracker = trackerFile(), charset = 'utf-8' } = 
       file(path, documentOf(html, title), { type: 'text/html; charset=utf-8', headers })
     ),
     file,
+    hold(path) {
+      let release;
+      held.set(path, new Promise((resolve) => { release = resolve; }));
+      return release;
+    },
     hits: () => collector.hits({ since: 0 }),
     accesses: () => [...accesses],
     async close() {

@@ -1,10 +1,12 @@
 import { after, test } from 'node:test';
+import { BUILD_NAMES } from './builds.js';
 import { ENGINE_NAMES, launchEngine } from './engines.js';
 import { describeHit, openVisit } from './expect.js';
 import { openSite } from './site.js';
 
 const TEST_MS = 60_000;
-const SELECTED = selectEngines(process.env.ENGINES);
+const ENGINES = select('ENGINES', ENGINE_NAMES);
+const BUILDS = select('BUILDS', process.env.TRACKER ? ['wasm'] : BUILD_NAMES);
 const IS_ORACLE = process.env.ORACLE === '1';
 
 const launched = new Map();
@@ -25,42 +27,44 @@ export function improves(reason) {
 }
 
 /**
- * Registers a test that runs once per engine, as subtests of one test with node:test's reporter. The engines run side
+ * Registers a test that runs once per engine and build, as subtests of one test with node:test's reporter. They run side
  * by side: most of a browser test is waiting. Each run has its own site (site.js), page with its own cookies (page.js)
  * and visit (expect.js). A failure prints the hits and the page's console.
  *
  * @param {string} name
  * @param {object} options
  * @param {string[]} [options.engines] default: all that env ENGINES names (default all three)
- * @param {string} [options.build] file to serve as /matomo.js instead of env TRACKER
+ * @param {string[]} [options.builds] default: all that env BUILDS names (default both); see builds.js
  * @param {string} [options.charset] charset that the tracker's Content-Type claims
  * @param {string} [options.improves] see improves()
- * @param {(given: { engine, site, page, visit, t }) => Promise<void>} run
+ * @param {(given: { engine, build, site, page, visit, t }) => Promise<void>} run
  */
 export function browserTest(name, options, run) {
-  const engines = SELECTED.filter((engine) => (options.engines ?? ENGINE_NAMES).includes(engine));
-  const skip = IS_ORACLE && options.improves ? `matomo.js: ${options.improves}` : engines.length === 0 && 'for other engines';
-  test(name, { concurrency: Math.max(engines.length, 1), skip, timeout: TEST_MS }, async (t) => {
-    await Promise.all(engines.map((engineName) => (
-      t.test(engineName, { timeout: TEST_MS }, (subtest) => runOnce(engineName, options, run, subtest))
+  const engines = ENGINES.filter((engine) => (options.engines ?? ENGINE_NAMES).includes(engine));
+  const builds = BUILDS.filter((build) => (options.builds ?? BUILD_NAMES).includes(build));
+  const ways = engines.flatMap((engine) => builds.map((build) => ({ engine, build })));
+  const skip = IS_ORACLE && options.improves ? `matomo.js: ${options.improves}` : ways.length === 0 && 'for other engines or builds';
+  test(name, { concurrency: Math.max(ways.length, 1), skip, timeout: TEST_MS }, async (t) => {
+    await Promise.all(ways.map(({ engine, build }) => (
+      t.test(`${engine}, ${build}`, { timeout: TEST_MS }, (subtest) => runOnce(engine, { ...options, build }, run, subtest))
     )));
   });
 }
 
-function selectEngines(list) {
-  const names = list ? list.split(',') : ENGINE_NAMES;
-  const unknown = names.filter((name) => !ENGINE_NAMES.includes(name));
-  if (unknown.length) throw new Error(`ENGINES names ${unknown.join(', ')}; known are ${ENGINE_NAMES.join(', ')}`);
+function select(variable, known) {
+  const names = process.env[variable] ? process.env[variable].split(',') : known;
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length) throw new Error(`${variable} names ${unknown.join(', ')}; known are ${known.join(', ')}`);
   return names;
 }
 
 async function runOnce(engineName, options, run, t) {
   const engine = await engineNamed(engineName);
-  const site = await openSite({ tracker: options.build, charset: options.charset });
+  const site = await openSite(options);
   let page;
   try {
     page = await engine.newPage();
-    await run({ engine, site, page, visit: openVisit(site), t });
+    await run({ engine, build: options.build, site, page, visit: openVisit(site), t });
   } catch (error) {
     t.diagnostic(await describeScene(engineName, site, page));
     throw error;
