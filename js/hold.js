@@ -1,6 +1,7 @@
 import { RELEASE, RELEASE_BULK } from "./methods.js";
 import { announceConsent } from "./consent.js";
 import { ask } from "./core.js";
+import { rewritten } from "./scrubber.js";
 
 /**
  * Lets a finished request go, if it may: Rust decides.
@@ -9,7 +10,7 @@ import { ask } from "./core.js";
  * @param {Function} [callback] Called with the result, as Matomo documents.
  */
 export function release(tracker, request, callback) {
-  ask(RELEASE, tracker, [request], { _request: request, _callback: callback });
+  ask(RELEASE, tracker, [rewritten(tracker, request)], { _request: request, _callback: callback });
   tracker._arm();
   announceConsent(tracker);
 }
@@ -20,11 +21,14 @@ export function release(tracker, request, callback) {
  * @param {string[]} requests
  */
 export function releaseBulk(tracker, requests) {
-  if (requests.length) ask(RELEASE_BULK, tracker, [requests], { _requests: requests });
+  if (requests.length) ask(RELEASE_BULK, tracker, [requests.map((request) => rewritten(tracker, request))], { _requests: requests });
   announceConsent(tracker);
 }
 
-/** Keeps the request of this call until `releaseHeld` is called with the same reason. */
+/**
+ * Keeps the request of this call until `releaseHeld` is called with the same reason: as it was before the scrubber, so
+ * that the policy's own rules see it once.
+ */
 export function hold({ _tracker, _request, _requests, _callback }, reason) {
   (_tracker._held[reason] ||= []).push({ _request, _requests, _callback });
 }

@@ -61,5 +61,6 @@ export const LINK_CLASSES = 55;
 export const DOWNLOAD_EXTENSIONS = 56;
 export const NEXT_REQUEST = 57;
 export const HAS_SENT = 58;
+export const SCRUB = 59;
 /** How many of them Rust reads; what follows is JavaScript's own. */
-export const SHARED = 59;
+export const SHARED = 60;

@@ -14,7 +14,8 @@ export const QUEUE_INTERVAL = slot.SHARED + 5;
 export const COUNT_PRERENDERED = slot.SHARED + 6;
 export const LAST_REQUEST = slot.SHARED + 7;
 export const STORE_VARIABLES = slot.SHARED + 8;
-const COUNT = slot.SHARED + 9;
+export const SCRUB_RULES = slot.SHARED + 9;
+const COUNT = slot.SHARED + 10;
 
 const EXTENSIONS =
   "7z|aac|apk|arc|arj|asc|asf|asx|avi|azw3|bin|bz|bz2|csv|deb|dmg|doc|docx|epub|exe|flv|gif|gz|gzip|hqx|ibooks|jar|jpg|jpeg|js|md5|" +

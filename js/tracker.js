@@ -16,6 +16,7 @@ import { linkMethods } from "./links.js";
 import { partMethods } from "./part_methods.js";
 import { queueMethods } from "./request_queue.js";
 import { scriptErrorMethods } from "./script_errors.js";
+import { scrubMethods } from "./scrubber.js";
 import { simpleMethods } from "./simple_methods.js";
 import { timingMethods } from "./timing.js";
 import { trackingMethods } from "./tracking.js";
@@ -44,6 +45,7 @@ const AREAS = [
   partMethods,
   queueMethods,
   scriptErrorMethods,
+  scrubMethods,
   timingMethods,
   transportMethods,
   variableMethods,

@@ -5,6 +5,7 @@ import { each } from "./entries.js";
 import { enqueue } from "./request_queue.js";
 import { isOverlay, showOverlay } from "./overlay.js";
 import { release } from "./hold.js";
+import { scrubbed } from "./scrubber.js";
 import { whenShown } from "./prerender.js";
 
 /** Methods that track something (spec-a §1.5). */
@@ -46,7 +47,7 @@ export function trackingMethods(tracker, command) {
     setCountRestored: (count) => void (tracker._uncounted = !count),
     getRequest(request) {
       let full = "";
-      assemble("trackRequest", [request], undefined, (built) => (full = built));
+      assemble("trackRequest", [request], undefined, (built) => (full = scrubbed(tracker, built)));
       return full;
     },
   });

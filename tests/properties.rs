@@ -172,6 +172,7 @@ proptest! {
         page.facts.charset = charset;
         page.facts.referrer = referrer;
         page.track();
+        page.push("setScrubPolicy", "off");
         page.push("setCustomUrl", url.as_str());
         page.push("setUserId", user.as_str());
         page.call(0, "setCustomData", &["k".into(), title.as_str().into()]);
@@ -207,6 +208,7 @@ proptest! {
     #[test]
     fn an_event_says_what_the_page_said(name in any_text()) {
         let mut page = SimulatedPage::fixture();
+        page.push("setScrubPolicy", "off");
         page.call(0, "trackEvent", &["c".into(), "a".into(), name.as_str().into()]);
         let request = page.take_sent().remove(0);
         let sent = request.split("&e_n=").nth(1).unwrap().split('&').next().unwrap();

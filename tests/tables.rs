@@ -146,3 +146,53 @@ fn the_simulated_page_has_the_defaults_of_state_js() {
     let without_tracker = simulated_page::defaults(&simulated_page::Js::Undefined, &simulated_page::Js::Undefined, "");
     assert_eq!(without_tracker.len(), Settings::COUNT);
 }
+
+#[test]
+fn scrub_policy_js_compiles_policies_as_the_simulated_page_does() {
+    let policies = [
+        r#""off""#,
+        r#""balanced""#,
+        r#""anonymous""#,
+        "{}",
+        r#"{ extends: "off", query: { deny: ["First-Name", "b"] } }"#,
+        r#"{ extends: "anonymous", title: "A page", allow: { outlinks: true, downloads: true, userId: true }, placeholder: "-" }"#,
+        r#"{ extends: "anonymous", title: true, query: { allow: "idSite", replace: { idSite: 20, nonce: "N" } } }"#,
+        r#"{ hash: false, referrer: false, text: false, title: false, path: { templates: ["/plan/:id/*", "/a"] } }"#,
+        "{ detectors: { email: false, ip: true, location: false } }",
+        "{ hash: true, referrer: true, text: true, title: true }",
+        r#""strict""#,
+        "5",
+        "null",
+        r#"{ extend: "off" }"#,
+        r#"{ extends: "toString" }"#,
+        r#"{ hash: "no" }"#,
+        r#"{ query: ["a"] }"#,
+        "{ query: { allowed: [] } }",
+        "{ query: { allow: [5] } }",
+        r#"{ path: { templates: ["plan/:id"] } }"#,
+        "{ detectors: { mail: false } }",
+        "{ allow: { userId: 1 } }",
+        "{ title: 5 }",
+        r#"{ query: { replace: "a" } }"#,
+    ];
+    let list = format!("[{}]", policies.join(","));
+    let compiled = node(&format!(
+        "const {{ compile }} = await import('./scrub_policy.js');
+        for (const policy of {list}) {{
+          let list;
+          try {{ [list] = compile(policy); }} catch {{ list = ['refused']; }}
+          console.log(JSON.stringify(list));
+        }}"
+    ));
+    let wanted = |policy: &&str| {
+        let list = simulated_page::compile(&simulated_page::literal(policy)).unwrap_or(vec!["refused".into()]);
+        simulated_page::Js::from(list.iter().map(String::as_str).collect::<Vec<_>>()).json().unwrap()
+    };
+    assert_eq!(compiled, policies.iter().map(wanted).collect::<Vec<_>>());
+}
+
+#[test]
+fn detectors_are_numbered_as_in_rust() {
+    let names = node("import { DETECTORS } from './scrub_policy.js'; for (const name of DETECTORS) console.log(name);");
+    assert_eq!(names, paqet::tracker::scrub::Rule::DETECTORS);
+}

@@ -46,9 +46,14 @@ export function corePrices(named, compressed) {
 
 /** A mangled name has each part of its path behind the part's length. */
 function fileOf(name) {
-  const [, folder, length, rest] = /5paqet\d(text|tracker|bindings)(\d+)(.*)/.exec(name) || [];
-  const part = rest && rest.slice(0, length);
-  return part && existsSync(join(root, "src", folder, part + ".rs")) ? `src/${folder}/${part}.rs` : "the rest";
+  let [, rest] = /5paqet(\d.*)/.exec(name) || [];
+  let path = "src";
+  for (let part; (part = /^(\d+)(.*)/.exec(rest)); rest = part[2].slice(part[1])) {
+    path = join(path, part[2].slice(0, part[1]));
+    if (existsSync(join(root, path + ".rs"))) return path + ".rs";
+    if (!existsSync(join(root, path))) break;
+  }
+  return "the rest";
 }
 
 const dearestFirst = (prices) => prices.sort((a, b) => b[1] - a[1]);

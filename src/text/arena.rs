@@ -162,6 +162,37 @@ impl<'a> Draft<'a> {
         self.len == 0
     }
 
+    /// How many bytes were added.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Takes back all but the first `len` bytes.
+    pub fn cut(&mut self, len: usize) {
+        let on_top = self.scratch.0.top.get() == self.start + self.len;
+        self.len = self.len.min(len);
+        if on_top {
+            self.scratch.0.top.set(self.start + self.len);
+        }
+    }
+
+    /// What was added after the first `from` bytes, to be looked at before more is added.
+    #[must_use]
+    pub fn tail(&mut self, from: usize) -> Text<'_> {
+        let end = self.start + self.len;
+        let on_top = self.scratch.0.top.get() == end;
+        if from >= self.len || !on_top || !self.scratch.has_room(end + 1) {
+            return Text::EMPTY;
+        }
+        // SAFETY: `has_room` has confirmed the NUL's place, no text lies there because the draft is on top, and `self`
+        // stays borrowed as long as the text is.
+        unsafe {
+            self.scratch.at(end).write(0);
+            Text::new(self.scratch.at(self.start + from))
+        }
+    }
+
     /// What was added so far, in order.
     #[must_use]
     pub fn done(&mut self) -> Text<'a> {

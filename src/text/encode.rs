@@ -16,7 +16,8 @@ pub fn encode_into(draft: &mut Draft<'_>, text: Text<'_>) {
     }
 }
 
-fn hex_digit(value: u8) -> u8 {
+/// The digit of a value of 0 to 15, upper case.
+pub fn hex_digit(value: u8) -> u8 {
     if value < 10 { b'0' + value } else { b'A' - 10 + value }
 }
 
@@ -113,6 +114,6 @@ pub(super) fn hex(text: Text<'_>) -> Option<u8> {
 }
 
 /// The value of a hex digit; 16 or more for anything else.
-fn hex_value(byte: u8) -> u8 {
+pub fn hex_value(byte: u8) -> u8 {
     if byte.is_ascii_digit() { byte - b'0' } else { (byte | 32).wrapping_sub(b'a').saturating_add(10) }
 }

@@ -1,7 +1,7 @@
 //! What brought the visitor: campaign and referrer, kept for the conversions of later visits (spec-a §4.7).
 
 use super::value::Items;
-use super::{Call, Outcome, Setting, consent, cookie, purify, url, visitor};
+use super::{Call, Outcome, Setting, consent, cookie, purify, scrub, url, visitor};
 use crate::text::{Json, Scratch, Text, json_string, utf16_prefix};
 
 /// Length at which a kept referrer is cut, in UTF-16 units.
@@ -87,13 +87,15 @@ pub fn short_url<'a>(call: Call<'a>, referrer: Text<'a>) -> Text<'a> {
 }
 
 fn remember(call: Call<'_>, out: &mut Outcome<'_>, credit: &Attribution<'_>) {
+    let (name, keyword) = (scrub::value(call, credit.name), scrub::value(call, credit.keyword));
+    let url = scrub::referrer(call, short_url(call, credit.url));
     let mut json = call.arena.draft();
     json.byte(b'[');
-    json_string(&mut json, credit.name);
+    json_string(&mut json, name);
     json.byte(b',');
-    json_string(&mut json, credit.keyword);
+    json_string(&mut json, keyword);
     json.byte(b',').add(credit.time).byte(b',');
-    json_string(&mut json, short_url(call, credit.url));
+    json_string(&mut json, url);
     json.byte(b']');
     cookie::write(call, out, cookie::name(call, text!("ref")), json.done(), call.settings().referral_timeout().number());
 }

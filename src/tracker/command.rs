@@ -1,6 +1,6 @@
 //! The methods that need a rule, and where each rule is.
 
-use super::{Call, Outcome, action, configure, consent, content, cookie, cross_domain, ecommerce, link, release};
+use super::{Call, Outcome, action, configure, consent, content, cookie, cross_domain, ecommerce, link, release, scrub};
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident => $rule:expr,)+) => {
@@ -42,6 +42,8 @@ commands! {
     trackContent => content::track,
     /// Not a method: the page is being left, perhaps with nothing tracked.
     unload => configure::unload,
+    /// Not a method: answers a request as it may leave.
+    scrub => scrub::answer,
     trackPageView => action::page_view,
     trackEvent => action::event,
     trackGoal => action::goal,
@@ -73,6 +75,7 @@ commands! {
     forgetCookieConsentGiven => consent::forget_for_cookies,
     getRememberedCookieConsent => consent::remembered_for_cookies,
     setDoNotTrack => consent::do_not_track,
+    previewScrub => scrub::preview,
     /// Made of others in JavaScript: `trackRequest` with `ping=1`.
     ping => nothing,
     /// Made in JavaScript.

@@ -1,6 +1,6 @@
 //! Cookies: names, reading and writing (spec-a §4.1 to §4.4).
 
-use super::{Call, Outcome, consent};
+use super::{Call, Outcome, consent, scrub};
 use crate::text::{Number, Text, decode, encode_into, sha1_hex};
 
 /// Remembers that the visitor agreed to be tracked.
@@ -42,10 +42,15 @@ fn find<'a>(call: Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
     None
 }
 
+/// The page wants no cookies, or the scrub policy does not allow any.
+pub fn are_disabled(call: Call<'_>) -> bool {
+    call.settings().cookies_disabled().is_truthy() || scrub::is_anonymous(call)
+}
+
 /// The decoded value of a cookie by its full name. `None` when it is absent, not decodable, or
 /// cookies are disabled; what the visitor said about consent is always readable.
 pub fn read<'a>(call: Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
-    if call.settings().cookies_disabled().is_truthy() && !name.is(CONSENT_REMOVED) && !name.is(CONSENT) {
+    if are_disabled(call) && !name.is(CONSENT_REMOVED) && !name.is(CONSENT) {
         return None;
     }
     decode(call.arena, call.arena.before(find(call, name)?, |byte| byte == b';'))
@@ -54,7 +59,7 @@ pub fn read<'a>(call: Call<'a>, name: Text<'_>) -> Option<Text<'a>> {
 /// The page has not disabled cookies, and neither the visitor nor the browser refuses. matomo.js asks only the page, and
 /// so gives an identifier to visitors who opted out (spec-a Q5).
 pub fn are_allowed(call: Call<'_>) -> bool {
-    !call.settings().cookies_disabled().is_truthy() && consent::is_given(call) && !consent::is_refused(call)
+    !are_disabled(call) && consent::is_given(call) && !consent::is_refused(call)
 }
 
 /// Writes a cookie for `life` ms from now; 0: until the browser closes. Nothing where cookies are not
@@ -108,7 +113,9 @@ pub fn get(call: Call<'_>, out: &mut Outcome<'_>) {
     }
 }
 
-/// `setSessionCookie`: short name, value and life in ms are arguments 0 to 2.
+/// `setSessionCookie`: short name, value and life in ms are arguments 0 to 2. What keeps custom variables is scrubbed.
 pub fn set_own(call: Call<'_>, out: &mut Outcome<'_>) {
-    write(call, out, name(call, call.arg(0).text()), call.arg(1).text(), call.arg(2).number());
+    let (short, value) = (call.arg(0).text(), call.arg(1).text());
+    let value = if short.is(text!("cvar")) { scrub::value(call, value) } else { value };
+    write(call, out, name(call, short), value, call.arg(2).number());
 }

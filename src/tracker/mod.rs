@@ -15,6 +15,7 @@ mod outcome;
 mod purify;
 mod release;
 mod request;
+pub mod scrub;
 mod slots;
 mod timing;
 mod transport;

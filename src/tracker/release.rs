@@ -1,6 +1,6 @@
 //! The last step of a request: may it leave, when, and by which way (spec-b §4).
 
-use super::{Call, Outcome, Setting, consent, request, transport};
+use super::{Call, Outcome, Setting, consent, request, scrub, transport};
 use crate::text::{Text, json_string};
 
 /// Time after a first request in which the next one waits, in ms: hits that arrive together would
@@ -16,7 +16,7 @@ pub fn single<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
     if !may_leave(call, out) {
         return;
     }
-    let request = call.arg(0).text();
+    let request = scrub::request(call, call.arg(0).text());
     if request.is_empty() || consent::is_refused(call) {
         return;
     }
@@ -31,26 +31,44 @@ pub fn bulk<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
         return;
     }
     let delay = delay(call, out);
-    send_bulk(call, out, delay, ending(call));
+    send_bulk(call, out, delay, false);
 }
 
 /// Puts complete requests that are still waiting for their turn into bulk requests, because the
 /// page is being left. Argument 0 is the list.
 pub fn leaving<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
-    send_bulk(call, out, text!("0"), Text::EMPTY);
+    send_bulk(call, out, text!("0"), true);
 }
 
-/// The list of argument 0 as bulk requests, each entry followed by `ending`.
-fn send_bulk<'a>(call: Call<'a>, out: &mut Outcome<'_>, delay: Text<'a>, ending: Text<'a>) {
-    let mut requests = call.arg(0).items().peekable();
-    while requests.peek().is_some() {
+/// The list of argument 0 as bulk requests. Requests that are not complete are scrubbed and get their ending.
+#[inline(never)]
+fn send_bulk<'a>(call: Call<'a>, out: &mut Outcome<'_>, delay: Text<'a>, are_complete: bool) {
+    let ending = if are_complete { Text::EMPTY } else { ending(call) };
+    let mut requests = call.arg(0).items();
+    let mut next = || {
+        let request = requests.next()?;
+        Some(if are_complete { request } else { scrub::request(call, request) })
+    };
+    let mut request = next();
+    while request.is_some() {
         let mut body = call.arena.draft();
         body.add(text!("{\"requests\":["));
-        for (index, request) in requests.by_ref().take(transport::BULK_SIZE).enumerate() {
-            if index > 0 {
-                body.byte(b',');
+        let mut count = 0;
+        while count < transport::BULK_SIZE
+            && let Some(text) = request
+        {
+            // What the scrubber refuses is empty.
+            if !text.is_empty() {
+                if count > 0 {
+                    body.byte(b',');
+                }
+                json_string(&mut body, call.arena.join(text!("?"), call.arena.join(text, ending)));
+                count += 1;
             }
-            json_string(&mut body, call.arena.join(text!("?"), call.arena.join(request, ending)));
+            request = next();
+        }
+        if count == 0 {
+            return;
         }
         body.add(text!("],\"send_image\":0}"));
         transport::bulk(call, out, delay, body.done());
@@ -79,6 +97,9 @@ fn ending<'a>(call: Call<'a>) -> Text<'a> {
     let mut parameters = call.arena.draft();
     if call.settings().consent_required().is_truthy() {
         parameters.add(text!("&consent=1"));
+    }
+    if scrub::is_anonymous(call) {
+        return parameters.done();
     }
     request::encoded(&mut parameters, text!("uadata"), call.page().hints().text());
     // {"pdf":"1","res":"1280x720"} is as good as &pdf=1&res=1280x720: nothing in it needs encoding.

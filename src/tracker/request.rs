@@ -50,8 +50,7 @@ pub fn track(call: Call<'_>, out: &mut Outcome<'_>, parameters: Text<'_>, hook: 
 /// Assembles the request of an action, renews the cookies, and hands the request on. An empty
 /// request (Do Not Track, Global Privacy Control, a `file:` page) is handed on as well and goes nowhere.
 pub fn build<'a>(call: Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) {
-    let settings = call.settings();
-    if settings.cookies_disabled().is_truthy() {
+    if cookie::are_disabled(call) {
         cookie::delete_all(call, out);
     }
     let refused = consent::is_refused(call);

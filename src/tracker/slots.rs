@@ -154,6 +154,8 @@ slots! {
     next_request,
     /// Something was handed to the transport.
     has_sent,
+    /// The scrub policy as a list; see `scrub/policy.rs`. Undefined: `balanced`.
+    scrub,
 }
 
 slots! {

@@ -33,7 +33,7 @@ const METHODS = {
     isConsentRequired hasConsent optUserOut forgetUserOptOut isUserOptedOut requireCookieConsent setCookieConsentGiven
     rememberCookieConsentGiven forgetCookieConsentGiven getRememberedCookieConsent setDoNotTrack`,
   frames: 'killFrame redirectFile',
-  own: 'setCountRestored setGlobalPrivacyControl enableSinglePageTracking enableDeclarativeEvents',
+  own: 'setScrubPolicy previewScrub setCountRestored setGlobalPrivacyControl enableSinglePageTracking enableDeclarativeEvents',
 };
 const METHOD_NAMES = Object.values(METHODS).join(' ').split(/\s+/).sort();
 
@@ -139,7 +139,7 @@ browserTest('no method but the getters answers anything', {}, async ({ site, pag
     };
     return quiet.filter((name) => answer(name) !== undefined);
   });
-  assert.deepEqual(answering.sort(), ['addTracker', 'requireCookieConsent']);
+  assert.deepEqual(answering.sort(), ['addTracker', 'previewScrub', 'requireCookieConsent']);
 });
 
 /** Setter calls, and what the getters say then: `[calls, getter, arguments, answer]`; `undefined` stands as text. */

@@ -27,6 +27,7 @@ enum Config {
     Fixture,
     Performance,
     Nothing,
+    Scrub,
 }
 
 struct Run {
@@ -66,6 +67,7 @@ impl Run {
                 self.config = match rest {
                     "performance" => Config::Performance,
                     "none" => Config::Nothing,
+                    "scrub" => Config::Scrub,
                     _ => panic!("config {rest}"),
                 }
             }
@@ -118,6 +120,11 @@ impl Run {
                 Config::Fixture => self.page.track(),
                 Config::Performance => self.page.add_tracker("/matomo.php", "1"),
                 Config::Nothing => self.page.add_tracker(Js::Undefined, Js::Undefined),
+                Config::Scrub => self.page.track(),
+            }
+            // Vectors say what matomo.js does, which scrubs nothing.
+            if !matches!(self.config, Config::Scrub) {
+                self.page.push("setScrubPolicy", "off");
             }
         }
         &mut self.page

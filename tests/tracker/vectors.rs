@@ -60,7 +60,7 @@ macro_rules! files {
     };
 }
 
-files! { action attribution configure consent content cookie cross_domain ecommerce link purify release request timing transport url visitor }
+files! { action attribution configure consent content cookie cross_domain ecommerce link purify release request scrub timing transport url visitor }
 
 #[test]
 fn every_file_of_the_folder_is_run() {

@@ -21,6 +21,7 @@ pub use cookie_jar::CookieJar;
 pub use defaults::defaults;
 pub use facts::Facts;
 pub use literal::{literal, literals};
+pub use methods::compile;
 pub use network::Sent;
 pub use value::{Arguments, Js};
 
@@ -269,7 +270,7 @@ impl SimulatedPage {
         match context.assembled {
             Some(Assembled::Release) => self.release(tracker, &request),
             Some(Assembled::Enqueue) => self.enqueue(tracker, &request),
-            Some(Assembled::Answer) => context.reply = request.into(),
+            Some(Assembled::Answer) => context.reply = self.ask(tracker, "scrub", &[request.into()], &mut Context::default()),
             None => {}
         }
     }

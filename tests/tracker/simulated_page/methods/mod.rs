@@ -5,12 +5,14 @@ mod content;
 mod cookies;
 mod ecommerce;
 mod other;
+mod scrub;
 mod timing;
 mod tracking;
 mod variables;
 mod visitor;
 
 pub use ecommerce::Cart;
+pub use scrub::compile;
 pub use tracking::custom_data;
 pub use variables::Variables;
 
@@ -99,6 +101,7 @@ impl SimulatedPage {
             .or_else(|| self.content_method(tracker, method, args))
             .or_else(|| self.cookie_method(tracker, method, args))
             .or_else(|| self.ecommerce_method(tracker, method, args))
+            .or_else(|| self.scrub_method(tracker, method, &arg(0)))
             .or_else(|| self.timing_method(tracker, method, args))
             .or_else(|| self.variable_method(tracker, method, args))
             .or_else(|| self.other_method(tracker, method, &arg(0), &arg(1)))

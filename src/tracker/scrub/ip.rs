@@ -1,0 +1,34 @@
+//! The detector of IPv6 addresses, and of the addresses of network devices. IPv4 is among the numbers.
+
+use super::reader::{hex, next, unit};
+use crate::text::Text;
+
+/// The end of an address that begins here.
+pub fn detect(at: Text<'_>) -> Option<Text<'_>> {
+    let (mut place, mut colons, mut group, mut groups) = (at, 0, 0, 0);
+    let (mut has_gap, mut has_digit, mut is_device) = (false, false, true);
+    loop {
+        let byte = unit(place).byte();
+        if hex(byte).is_some() {
+            groups += u32::from(group == 0);
+            group += 1;
+            has_digit |= byte.is_ascii_digit();
+        } else if byte == b':' {
+            // More than seven colons are no address; without this bound a row of them would take quadratic time.
+            if group == 0 && (has_gap || colons == 0) || colons > 7 {
+                return None;
+            }
+            has_gap |= group == 0;
+            is_device &= group == 2;
+            colons += 1;
+            group = 0;
+        } else {
+            let is_whole = colons == 7 && !has_gap || has_gap && groups > 1 && has_digit || colons == 5 && is_device && group == 2;
+            return (is_whole && !byte.is_ascii_alphabetic()).then_some(place);
+        }
+        if group > 4 {
+            return None;
+        }
+        place = next(place);
+    }
+}

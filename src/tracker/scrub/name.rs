@@ -1,0 +1,74 @@
+//! Names of parameters that say: what I carry is personal.
+//!
+//! The list is our own. It holds what names a credential, a person, a way to reach one, an account, a session or an illness,
+//! and not what is merely often personal: `id`, `name`, `city`, `page`, `author`, `code` and `key` stay (`field.md` §3.1).
+
+use crate::text::{Series, Text};
+
+/// What makes a name personal: anywhere in it, at its end where a dot says so, and at the beginning of a word of it where an
+/// underscore says so: `useremail`, but not `emails_per_page`; `my_pin` and `myPin`, but not `shopping` and `pin_size`.
+fn personal() -> Series<'static> {
+    texts!(
+        "passw" "passphrase" "passcode" "secret" "token." "tokenauth" "apikey" "privatekey" "accesskey" "credential" "oauth" "bearer"
+        "authoriz" "authkey" "signature" "hmac" "csrf" "xsrf" "nonce" "saml" "sessid" "sessionid" "sessionkey" "onetime" "firstn"
+        "lastn" "fullname" "surname" "username" "givenname" "familyn" "middlename" "maiden" "nickname" "realname" "userid" "loginname"
+        "loginhint" "customerid" "customern" "memberid" "patient" "diagnos" "disease" "symptom" "allerg" "medicat" "healthi"
+        "bloodtype" "socialsec" "nationalid" "passport" "driverl" "driversl" "taxid" "birthd" "ofbirth" "email." "emailaddr"
+        "phonen" "telefo" "telephone" "mobilephone" "mobilen" "whatsapp" "address" "adres" "postcode" "postal" "zipcode" "latitude"
+        "longitude" "geoloc" "creditcard" "cardn" "cardholder" "ccnum" "cvv" "iban" "accountn" "bankaccount" "routingn" "sortcode"
+        "kennwort" "vorname" "nachname" "familienn" "benutzer" "strase" "geburt" "kontonummer" "steuern" "krankenk" "prenom"
+        "nomdefam" "motdepasse" "courriel" "naissance" "identifiant" "utilisateur" "correo" "contras" "apellido" "nacim" "usuario"
+        "direccion" "senha" "sobrenome" "endereco" "celular" "nascim" "cognome" "indirizz" "nascita" "codicefis" "utente" "cellular"
+        "wachtw" "voorn" "achtern" "geboort" "gebruik" "haslo" "nazwisk" "pesel" "uzytkown" "heslo" "prijmen" "sifre" "soyad"
+        "eposta" "parol" "_pwd." "_pass." "_pw." "_auth." "_jwt." "_otp." "_totp." "_pin." "_tan." "_mfa." "_sid." "_session."
+        "_sig." "_mail." "_login." "_user." "_usr." "_uname." "_fname." "_lname." "_uid." "_ssn." "_dob." "_nif." "_dni." "_cpf."
+        "_bsn." "_bic." "_cvc." "_tel." "_fax." "_zip." "_plz." "_ip." "_lat." "_lng." "_lon." "_street." "_straat." "_phone."
+        "_handy." "_imie."
+    )
+}
+
+/// The name is personal. It comes in lower case, with `_` where it had separators or a capital begins a word.
+pub fn is_personal(name: Text<'_>) -> bool {
+    let mut before = b'_';
+    name.places().any(|place| {
+        let begins_word = core::mem::replace(&mut before, place.first()) == b'_';
+        personal().any(|entry| match entry.first() {
+            b'_' => begins_word && begins(place, entry.next()),
+            _ => begins(place, entry),
+        })
+    })
+}
+
+/// The name begins so, separators aside; a dot stands for its end.
+fn begins(name: Text<'_>, entry: Text<'_>) -> bool {
+    let mut rest = name;
+    for wanted in entry.bytes() {
+        while rest.first() == b'_' {
+            rest = rest.next();
+        }
+        if wanted == b'.' {
+            return !rest.bytes().any(|byte| byte.is_ascii_alphabetic());
+        }
+        if rest.first() != wanted {
+            return false;
+        }
+        rest = rest.next();
+    }
+    true
+}
+
+/// The whole name is what a rule has before its `=`, if it has one: answers what follows that.
+pub fn matches<'a>(name: Text<'_>, rule: Text<'a>) -> Option<Text<'a>> {
+    let mut rest = name;
+    let mut wanted = rule;
+    loop {
+        while rest.first() == b'_' {
+            rest = rest.next();
+        }
+        match wanted.first() {
+            0 | b'=' => return rest.is_empty().then_some(wanted.next()),
+            byte if byte != rest.first() => return None,
+            _ => (rest, wanted) = (rest.next(), wanted.next()),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Detectors for what is written in digits: payment cards, phone numbers, IPv4 addresses.
+
+use super::reader::unit;
+use super::report::Rule;
+use crate::text::Text;
+
+/// The longest number that is looked at, in bytes with its separators.
+const LONGEST: u32 = 40;
+
+/// What was read of a number: groups of digits with separators between them.
+#[derive(Default)]
+struct Number {
+    /// `+` or `(` in front; 0: none.
+    sign: u8,
+    digits: u32,
+    /// The first three digits.
+    head: u32,
+    /// The length of the first group.
+    opening: u32,
+    /// The lengths of the groups as one number, `334` for `415-555-2671`.
+    shape: u32,
+    group: u32,
+    /// The value of the group so far.
+    value: u32,
+    has_large_group: bool,
+    /// Luhn's sums: with the last digit counted once, and twice.
+    once: u32,
+    twice: u32,
+    /// Separators other than spaces (in forms `+`) and hyphens.
+    has_marks: bool,
+    /// Separators other than dots.
+    has_gaps: bool,
+    /// A bracket closes behind the first group.
+    has_closed: bool,
+}
+
+/// The end of a number that begins here and is personal; `rule` says what it is. `in_path`: a slash ends it.
+pub fn detect<'a>(at: Text<'a>, before: u8, in_path: bool, rule: &mut Rule) -> Option<Text<'a>> {
+    let mut number = Number::default();
+    let mut place = at;
+    let mut found = None;
+    let mut separators = 0;
+    // What follows a dot is a fraction.
+    if before == b'.' {
+        return None;
+    }
+    for _ in 0..LONGEST {
+        let unit = unit(place);
+        if unit.byte().is_ascii_digit() {
+            number.digit(u32::from(unit.byte() & 15));
+            separators = 0;
+        } else {
+            if number.group > 0 {
+                number.end_group();
+                // `1.2.3.4.5` is the number of a chapter.
+                found = found.filter(|_| *rule != Rule::Ip || number.has_gaps);
+                if !unit.is_alphanumeric()
+                    && let Some(kind) = number.rule()
+                {
+                    *rule = kind;
+                    found = Some(place);
+                }
+            }
+            separators += 1;
+            if separators > 2 || !number.separator(unit.byte(), in_path) {
+                break;
+            }
+        }
+        place = unit.behind(place);
+    }
+    found
+}
+
+impl Number {
+    fn digit(&mut self, digit: u32) {
+        if self.digits < 3 {
+            self.head = self.head * 10 + digit;
+        }
+        self.digits += 1;
+        self.group += 1;
+        self.value = (self.value * 10 + digit).min(999);
+        let double = digit * 2;
+        (self.once, self.twice) = (self.twice + digit, self.once + if double > 9 { double - 9 } else { double });
+    }
+
+    fn end_group(&mut self) {
+        if self.shape == 0 {
+            self.opening = self.group;
+        }
+        self.shape = (self.shape * 10 + self.group).min(1_000_000);
+        self.has_large_group |= self.value > 255;
+        (self.group, self.value) = (0, 0);
+    }
+
+    /// May this stand between two groups, or in front?
+    fn separator(&mut self, byte: u8, in_path: bool) -> bool {
+        if self.digits == 0 {
+            if self.sign == 0 {
+                self.sign = byte;
+            }
+            return byte == b'+' || byte == b'(';
+        }
+        self.has_gaps |= byte != b'.';
+        self.has_closed |= byte == b')' && self.shape == self.opening;
+        self.has_marks |= !matches!(byte, b' ' | b'+' | b'-');
+        // A bracket opens behind a sign or a single digit: `+44 (0)20`, `8 (800)`.
+        let may_open = self.sign != 0 || self.opening == 1;
+        matches!(byte, b' ' | b'+' | b'-' | b'.' | b')') || byte == b'(' && may_open || byte == b'/' && !in_path
+    }
+
+    fn rule(&self) -> Option<Rule> {
+        match () {
+            () if self.is_card() => Some(Rule::Card),
+            () if self.is_phone() => Some(Rule::Phone),
+            () if self.is_address() => Some(Rule::Ip),
+            () => None,
+        }
+    }
+
+    fn is_card(&self) -> bool {
+        let shortest = match self.head / 100 {
+            3 => 14,
+            2 | 4..=6 => 16,
+            _ => return false,
+        };
+        (shortest..=19).contains(&self.digits) && self.sign == 0 && (!self.has_marks || self.shape == 4444) && self.once % 10 == 0
+    }
+
+    /// Phone numbers as people write them: international, in national form, and with the shape of some countries. Bare
+    /// numbers of ten digits are more often something else.
+    fn is_phone(&self) -> bool {
+        let Self { digits, head, shape, opening, .. } = *self;
+        match head {
+            _ if self.sign == b'+' => (8..=15).contains(&digits),
+            _ if self.has_closed && self.sign == b'(' => (9..=13).contains(&digits),
+            0 => false,
+            // 00 and the country.
+            1..=9 => (11..=16).contains(&digits),
+            10..=99 => (9..=12).contains(&digits) && (opening > 2 || matches!(shape, 22222 | 28 | 244)),
+            130..200 | 830..900 if matches!(shape, 11 | 344 | 13322) => true,
+            _ => matches!(shape, 334 | 324 | 1334) || shape == 55 && head >= 600,
+        }
+    }
+
+    fn is_address(&self) -> bool {
+        !self.has_gaps && self.sign == 0 && self.digits <= 12 && (1111..=3333).contains(&self.shape) && !self.has_large_group
+    }
+}

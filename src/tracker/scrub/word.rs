@@ -1,0 +1,117 @@
+//! Detectors that look at one word: e-mail addresses, and secrets such as tokens, keys and hashes.
+
+use super::reader::unit;
+use super::report::Rule;
+use crate::text::Text;
+
+/// Parts of a word shorter than this are no secrets.
+const SECRET_LENGTH: u32 = 16;
+/// In a secret at least every fourth letter or digit is of another kind than the one before.
+const CHANGES: u32 = 4;
+
+/// The runs of a UUID.
+const UUID: u32 = 0x8444C;
+
+/// A byte of a word as an e-mail address or a token may have it. Every letter that is not ASCII counts.
+pub fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80 || text!("_-.+~@'").has(byte)
+}
+
+/// The end of the word that begins here, when it is personal, and why. `spares_uuid`: a UUID is not.
+pub fn detect<'a>(at: Text<'a>, spares_uuid: bool, rule: &mut Rule) -> Option<Text<'a>> {
+    let (mut address, mut part, mut place) = (Address::default(), Part::default(), at);
+    let (mut is_secret, mut is_uuid, mut is_too_deep) = (false, false, false);
+    loop {
+        let unit = unit(place);
+        let byte = unit.byte();
+        is_too_deep |= unit.is_too_deep();
+        is_secret |= part.take(byte);
+        is_uuid |= part.shape == UUID;
+        if !is_word(byte) && !unit.is_too_deep() {
+            break;
+        }
+        address.take(byte);
+        place = unit.behind(place);
+    }
+    *rule = match () {
+        () if is_too_deep => Rule::TooDeep,
+        () if address.is_complete => Rule::Email,
+        () if is_uuid && !spares_uuid => Rule::Uuid,
+        () if is_secret => Rule::Secret,
+        () => return None,
+    };
+    Some(place)
+}
+
+/// What was seen of an e-mail address: something, `@`, and a host with a dot and letters behind it.
+#[derive(Default)]
+struct Address {
+    has_local: bool,
+    /// Bytes of the host so far, and 1 for the `@`.
+    host: u32,
+    begins_with_digit: bool,
+    has_dot: bool,
+    /// Letters behind the last dot.
+    letters: u8,
+    is_complete: bool,
+}
+
+impl Address {
+    fn take(&mut self, byte: u8) {
+        if byte == b'@' {
+            self.host = u32::from(self.has_local);
+            self.has_dot = false;
+            return;
+        }
+        self.has_local = true;
+        if self.host == 0 {
+            return;
+        }
+        if self.host == 1 {
+            self.begins_with_digit = byte.is_ascii_digit();
+        }
+        if byte == b'.' {
+            // `logo@2x.png` is no address.
+            self.has_dot = self.host > 1 && !(self.begins_with_digit && self.host == 3);
+            self.letters = 0;
+        } else if byte.is_ascii_alphabetic() || byte >= 0x80 {
+            self.letters = self.letters.saturating_add(1);
+            // `vue@3.x` is no address; `a@b.c` might be one.
+            self.is_complete |= self.has_dot && self.letters > u8::from(self.begins_with_digit);
+        }
+        self.host += 1;
+    }
+}
+
+/// A run of letters and digits. Words change between lower case, upper case and digits seldom, random texts all the time.
+#[derive(Default)]
+struct Part {
+    length: u32,
+    changes: u32,
+    has_digit: bool,
+    has_other_than_hex: bool,
+    last: u8,
+    /// The lengths of the last five runs, each in a hex digit; `F` for one that is no hex or longer.
+    shape: u32,
+}
+
+impl Part {
+    /// Takes one more byte. Answers whether the run is a secret so far.
+    fn take(&mut self, byte: u8) -> bool {
+        if !byte.is_ascii_alphanumeric() {
+            let length = if self.has_other_than_hex { 15 } else { self.length.min(15) };
+            *self = Self { shape: (self.shape << 4 | length) & 0xF_FFFF, ..Self::default() };
+            return false;
+        }
+        let is_digit = byte.is_ascii_digit();
+        // From upper to lower case is how words begin.
+        let is_change =
+            self.length > 0 && (is_digit != self.last.is_ascii_digit() || self.last.is_ascii_lowercase() && byte.is_ascii_uppercase());
+        self.changes += u32::from(is_change);
+        self.length += 1;
+        self.has_digit |= is_digit;
+        self.has_other_than_hex |= !byte.is_ascii_hexdigit();
+        self.last = byte;
+        self.has_digit && self.length >= SECRET_LENGTH && self.changes * CHANGES >= self.length
+    }
+}
