@@ -3,8 +3,8 @@
 //! Both come from JavaScript as flat lists in the order written here. `js/slots.js` repeats the
 //! settings' order, and a test keeps the two equal.
 
-use super::call::Values;
 use super::Value;
+use super::call::Values;
 
 macro_rules! slots {
     ($(#[$outer:meta])* $list:ident, $index:ident behind $before:expr; $($(#[$doc:meta])+ $name:ident,)+) => {

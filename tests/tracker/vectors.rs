@@ -96,7 +96,11 @@ const EXAMPLES: &[(&str, usize, &[&str])] = &[
     ("1.11", 1, &["performance: disablePerformanceTracking: never any time, not even one that is set"]),
     ("1.12", 1, &["cookies: cookies of the page\\'s own by setSessionCookie: kept, read, deleted with the others"]),
     ("1.14", 3, &["methods"]),
-    ("1.16", 3, &["singleton: getAsyncTracker finds trackers by address and site", "singleton: DOM.isOrWasNodeVisible answers", "dispatch"]),
+    (
+        "1.16",
+        3,
+        &["singleton: getAsyncTracker finds trackers by address and site", "singleton: DOM.isOrWasNodeVisible answers", "dispatch"],
+    ),
     ("2.2", 12, &[]),
     ("2.3", 8, &[]),
     ("2.4", 14, &[]),
@@ -108,10 +112,24 @@ const EXAMPLES: &[(&str, usize, &[&str])] = &[
     ("3.3", 2, &[]),
     ("3.4", 7, &["cookies: a frame of the same site shares the cookies and takes the referrer of the outer page"]),
     ("3.5", 1, &[]),
-    ("3.6", 14, &["examples: a custom variable at 1.5, and a page whose title comes after the script", "bad-input: text of every kind arrives as it was given"]),
+    (
+        "3.6",
+        14,
+        &[
+            "examples: a custom variable at 1.5, and a page whose title comes after the script",
+            "bad-input: text of every kind arrives as it was given",
+        ],
+    ),
     ("3.7", 20, &[]),
     ("3.8", 5, &["examples: objects and lists of the page stay as they were"]),
-    ("3.9", 4, &["examples: a custom variable at 1.5, and a page whose title comes after the script", "bad-input: broken cookies of every kind are as good as none"]),
+    (
+        "3.9",
+        4,
+        &[
+            "examples: a custom variable at 1.5, and a page whose title comes after the script",
+            "bad-input: broken cookies of every kind are as good as none",
+        ],
+    ),
     ("3.10", 16, &[]),
     ("3.11", 7, &["snippet"]),
     ("3.12", 2, &[]),
@@ -136,7 +154,15 @@ const EXAMPLES: &[(&str, usize, &[&str])] = &[
     ("5.4", 3, &[]),
     ("5.5", 6, &[]),
     ("5.6", 4, &[]),
-    ("5.7", 4, &["consent: the opt-out frame of the server: asks, opts out, opts in", "consent: the opt-out form of the server, pushed before the tracker is there, works", "opt-out"]),
+    (
+        "5.7",
+        4,
+        &[
+            "consent: the opt-out frame of the server: asks, opts out, opts in",
+            "consent: the opt-out form of the server, pushed before the tracker is there, works",
+            "opt-out",
+        ],
+    ),
     ("5.8", 2, &[]),
     ("5.9", 1, &[]),
 ];

@@ -91,7 +91,9 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         let replacement = match kind {
             kind::DENY | kind::PERSONAL => return Some(self.remove(kind, at, end)),
             kind::IDENTIFIER if is_anonymous => return Some(self.remove(kind, at, end)),
-            kind::USER_ID if is_anonymous && !self.policy.has(kind) || self.finds(value, end).is_some() => return Some(self.remove(kind, at, end)),
+            kind::USER_ID if is_anonymous && !self.policy.has(kind) || self.finds(value, end).is_some() => {
+                return Some(self.remove(kind, at, end));
+            }
             kind::REFERRER if self.policy.has(mark::NO_REFERRER) => return Some(self.remove(kind, at, end)),
             kind::UNKNOWN if self.finds(at, value).is_some() => return Some(self.remove(kind, at, end)),
             kind::REFERRER => {

@@ -51,7 +51,9 @@ pub fn compile(policy: &Js) -> Option<Vec<String>> {
             "path" => {
                 for (key, value) in object(value)? {
                     let templates = (key == "templates").then(|| strings(&value))??;
-                    rules.extend(templates.into_iter().map(|template| template.starts_with('/').then_some(template)).collect::<Option<Vec<_>>>()?);
+                    rules.extend(
+                        templates.into_iter().map(|template| template.starts_with('/').then_some(template)).collect::<Option<Vec<_>>>()?,
+                    );
                 }
             }
             "detectors" => {
