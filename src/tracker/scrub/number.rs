@@ -123,7 +123,7 @@ impl Number {
             2 | 4..=6 => 16,
             _ => return false,
         };
-        (shortest..=19).contains(&self.digits) && self.sign == 0 && (!self.has_marks || self.shape == 4444) && self.once % 10 == 0
+        (shortest..=19).contains(&self.digits) && self.sign == 0 && (!self.has_marks || self.shape == 4444) && self.once.is_multiple_of(10)
     }
 
     /// Phone numbers as people write them: international, in national form, and with the shape of some countries. Bare
