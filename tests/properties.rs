@@ -155,6 +155,20 @@ proptest! {
     }
 
     #[test]
+    fn nothing_leaves_and_nothing_is_kept_under_global_privacy_control(calls in proptest::collection::vec(any_call(), 1..8)) {
+        let mut page = SimulatedPage::fixture();
+        page.facts.privacy_control = true.into();
+        page.push("setGlobalPrivacyControl", true);
+        for (method, args) in calls {
+            page.call(0, method, &args);
+        }
+        page.leave();
+        page.advance(60_000.0);
+        prop_assert!(page.sends.is_empty(), "{:#?}", page.sends);
+        prop_assert_eq!(page.cookies(), "");
+    }
+
+    #[test]
     fn nothing_leaves_under_do_not_track(calls in proptest::collection::vec(any_call(), 1..8)) {
         let mut page = SimulatedPage::fixture();
         page.facts.do_not_track = "1".into();

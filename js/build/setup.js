@@ -16,6 +16,7 @@ const BROWSERS = {
   chromedriver: "chromium-driver",
   "firefox-esr": "firefox-esr",
   WebKitWebDriver: "webkit2gtk-driver",
+  openssl: "openssl",
   Xvfb: "xvfb",
 };
 

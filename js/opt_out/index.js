@@ -13,27 +13,40 @@ let forms = 0;
  * `paqet-opt-out` with `detail.optedOut` after a choice.
  */
 class OptOut extends HTMLElement {
+  static observedAttributes = ["lang", "intro", "label", "in", "out", "lost"];
+
+  attributeChangedCallback() {
+    if (this.box) this.show();
+  }
+
   connectedCallback() {
     if (this.box) return this.show();
     const id = "paqet-opt-out-" + ++forms;
-    const intro = document.createElement("p");
-    const label = document.createElement("label");
     this.box = document.createElement("input");
+    this.intro = document.createElement("p");
+    this.label = document.createElement("label");
     this.state = document.createElement("p");
-    intro.textContent = this.text("intro");
     this.box.type = "checkbox";
-    this.box.id = label.htmlFor = id;
-    label.textContent = this.text("label");
+    this.box.id = this.label.htmlFor = id;
     this.state.id = id + "-state";
     this.state.setAttribute("role", "status");
     this.box.setAttribute("aria-describedby", this.state.id);
     this.box.addEventListener("change", () => this.choose());
     const line = document.createElement("p");
-    line.append(this.box, " ", label);
-    this.append(intro, line, this.state);
+    line.append(this.box, " ", this.label);
+    this.append(this.intro, line, this.state);
     this.show();
     // A tracker that starts later may know better, for example by cookies of another domain.
-    addEventListener("load", () => this.show());
+    if (!this.follow()) addEventListener("load", () => this.follow());
+  }
+
+  /** Shows what the tracker says from now on, whoever changes it; answers false when there is none yet. */
+  follow() {
+    this.show();
+    const { Matomo } = window;
+    if (!Matomo || typeof Matomo.on !== "function") return false;
+    Matomo.on("ConsentChanged", () => this.show());
+    return true;
   }
 
   choose() {
@@ -46,13 +59,21 @@ class OptOut extends HTMLElement {
   show(text) {
     const out = isOptedOut();
     this.box.checked = !out;
-    this.state.textContent = this.text(text || (out ? "out" : "in"));
+    this.say(this.intro, "intro");
+    this.say(this.label, "label");
+    this.say(this.state, text || (out ? "out" : "in"));
   }
 
-  text(name) {
+  /** The text of that name, marked with its language: it is English where the page speaks another that is not known. */
+  say(element, name) {
     const closest = this.closest("[lang]");
-    const language = String(closest ? closest.lang : navigator.language).toLowerCase().split("-")[0];
-    return this.getAttribute(name) || (TEXTS[language] || TEXTS.en)[name];
+    const wanted = String(closest ? closest.lang : navigator.language).toLowerCase().split("-")[0];
+    const language = TEXTS[wanted] ? wanted : "en";
+    const own = this.getAttribute(name);
+    element.lang = own ? wanted : language;
+    const text = own || TEXTS[language][name];
+    // A status that is written again would be read out again.
+    if (element.textContent !== text) element.textContent = text;
   }
 }
 

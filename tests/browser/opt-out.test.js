@@ -61,3 +61,26 @@ browserTest('the opt-out form speaks the page\'s language, and says what its att
   }));
   assert.equal(described, true);
 });
+
+browserTest('the opt-out form follows what else changes: another consent banner, its language, its texts', {}, async ({ site, page }) => {
+  site.file('/opt-out.js', form);
+  await page.goto(site.page('/a', `${queue()}${trackerTag}<paqet-opt-out lang="ja"></paqet-opt-out><script src="/opt-out.js"></script>`));
+  const languages = () => page.evaluate(() => [...document.querySelectorAll('paqet-opt-out p, paqet-opt-out label')].map(({ lang }) => lang).filter(Boolean));
+  assert.deepEqual(await languages(), ['en', 'en', 'en'], 'English is said to be English');
+  await page.evaluate(() => { Matomo.getAsyncTracker().optUserOut(); });
+  assert.deepEqual(await state(page), [false, 'Your visits are not counted.']);
+  await page.evaluate(() => { document.querySelector('paqet-opt-out').lang = 'fr-CA'; });
+  assert.deepEqual(await state(page), [false, 'Vos visites ne sont pas compt\u00e9es.']);
+  assert.deepEqual(await languages(), ['fr', 'fr', 'fr']);
+  await page.evaluate(() => { document.querySelector('paqet-opt-out').setAttribute('out', 'Dehors.'); });
+  assert.deepEqual(await state(page), [false, 'Dehors.']);
+  assert.deepEqual(await page.complaints(), []);
+});
+
+browserTest('the opt-out form shows where the keyboard is', {}, async ({ site, page }) => {
+  site.file('/opt-out.js', form);
+  await page.goto(site.page('/a', '<paqet-opt-out></paqet-opt-out><script src="/opt-out.js"></script>'));
+  await page.press('Tab');
+  await page.waitFor(() => document.activeElement.matches('paqet-opt-out input'));
+  assert.equal(await page.evaluate(() => document.activeElement.matches(':focus-visible') && getComputedStyle(document.activeElement).outlineStyle !== 'none'), true);
+});

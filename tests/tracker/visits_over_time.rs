@@ -140,3 +140,43 @@ fn a_link_between_own_hosts_is_good_for_three_minutes_and_then_no_more() {
         assert!(is_same || seen == Js::from(""));
     }
 }
+
+#[test]
+fn remembered_consent_and_an_opt_out_end_when_they_were_said_to() {
+    let mut page = SimulatedPage::fixture();
+    page.push("rememberConsentGiven", 24.0);
+    let next = |page: &mut SimulatedPage, ms: f64| {
+        page.advance(ms);
+        page.visit("http://www.example.org/next", "");
+        page.track();
+        page.push("requireConsent", ());
+        page.get("hasConsent")
+    };
+    assert_eq!(next(&mut page, DAY - MINUTE), true.into());
+    assert_eq!(next(&mut page, MINUTE), false.into());
+    page.push("optUserOut", 2.0);
+    page.advance(120.0 * MINUTE - 1.0);
+    page.visit("http://www.example.org/next", "");
+    page.track();
+    assert_eq!(page.get("isUserOptedOut"), true.into());
+    page.advance(1.0);
+    page.visit("http://www.example.org/next", "");
+    page.track();
+    assert_eq!(page.get("isUserOptedOut"), false.into());
+}
+
+#[test]
+fn a_link_from_another_own_host_is_as_old_as_it_was_on_arrival_however_late_consent_comes() {
+    let mut page = SimulatedPage::bare();
+    page.visit("http://www.example.org/?pk_vid=0123456789abcdef179542203042489a", "");
+    page.track();
+    page.push("enableCrossDomainLinking", ());
+    page.push("requireConsent", ());
+    page.push("trackPageView", ());
+    page.advance(20.0 * MINUTE);
+    page.push("setConsentGiven", ());
+    page.advance(MINUTE);
+    let requests = page.take_sent();
+    let ids: Vec<_> = requests.iter().map(|request| parameter(request, "_id")).collect();
+    assert_eq!(ids, ["", "0123456789abcdef"], "the visitor of the link comes with the first request after consent");
+}
