@@ -23,16 +23,16 @@ browserTest('errors of scripts are events, each once per page view; the page\'s 
 });
 
 browserTest('the install check of a Matomo server: each request carries its mark, and the page closes itself', {}, async ({ site, page, visit }) => {
-  const noClose = '<script>var closed = 0; window.close = function () { closed += 1; };</script>';
+  const noClose = '<script>var closings = 0; window.close = function () { closings += 1; };</script>';
   site.page('/a', pageOf(["['appendToTrackingUrl', 'app=1']", "['trackPageView']", "['trackEvent', 'a', 'b']"], noClose));
   await page.goto(`${site.url('/a')}?tracker_install_check=abc123&y=1`);
   const mark = { tracker_install_check: 'abc123', app: '1' };
   const [hit] = await visit.expectRequests({ requests: [{ action_name: 'T', ...mark }, { e_c: 'a', ...mark }], settle: 1000 });
   assert.match(hit.query, /&app=1&tracker_install_check=abc123&uadata=/);
-  assert.equal(await page.evaluate(() => closed), 2);
+  assert.equal(await page.evaluate(() => closings), 2);
   await page.goto(`${site.url('/a')}?y=1`);
   await visit.expectRequests({ requests: [{ action_name: 'T', tracker_install_check: absent }, { e_c: 'a' }], settle: 1000 });
-  assert.equal(await page.evaluate(() => closed), 0);
+  assert.equal(await page.evaluate(() => closings), 0);
 });
 
 browserTest('objects and lists of the page stay as they were', improves('takes the dimensions out of them, and adds the own host'), async ({ site, page, visit }) => {
