@@ -63,7 +63,8 @@ pub fn require(call: Call<'_>, out: &mut Outcome<'_>) {
     let said = call.settings().consent_said().is_truthy() && !is_kept(call, cookie::CONSENT_REMOVED);
     out.set_flag(Setting::consent_required, true);
     out.set_flag(Setting::has_consent, remembered || said);
-    if !remembered && !(said && call.settings().cookies_said().is_truthy()) {
+    let cookies_on = remembered || said && call.settings().cookies_said().is_truthy();
+    if !cookies_on {
         out.set_flag(Setting::cookies_disabled, true);
     }
 }
