@@ -36,12 +36,12 @@ browserTest('an overlay session of another site, and a window named in another w
 });
 
 browserTest('a page opened to check the installation says so in its requests and closes', {}, async ({ site, page, visit }) => {
-  site.page('/a', `<script>var closed = 0; window.close = function () { closed += 1; };</script>${withoutClientHints}${queue("['appendToTrackingUrl', 'x=1']", "['trackPageView']")}${trackerTag}`);
+  site.page('/a', `<script>var closings = 0; window.close = function () { closings += 1; };</script>${withoutClientHints}${queue("['appendToTrackingUrl', 'x=1']", "['trackPageView']")}${trackerTag}`);
   await page.goto(`${site.url('/a')}?tracker_install_check=a%26b%20c`);
   const [hit] = await visit.expectRequests({ requests: [{ action_name: 'T', tracker_install_check: 'a' }] });
   assert.match(hit.query, /&x=1&tracker_install_check=a&b(?: |%20)c&/);
-  assert.ok(await page.evaluate(() => closed) > 0);
+  assert.ok(await page.evaluate(() => closings) > 0);
   await page.goto(`${site.url('/a')}?tracker_install_check=`);
   await visit.expectRequests({ requests: [{ action_name: 'T', tracker_install_check: absent }] });
-  assert.equal(await page.evaluate(() => closed), 0);
+  assert.equal(await page.evaluate(() => closings), 0);
 });

@@ -105,7 +105,7 @@ const WATCHES = `<script>
   clearTimeout = function (id) { timers.delete(id); clear(id); };
 </script>`;
 
-browserTest('100,000 events in one page: the module\'s memory is that after 1,000, and nothing waits at the end', {}, async ({ engine, site, page }) => {
+browserTest('100,000 events in one page: the module\'s memory is that after 1,000, and nothing waits at the end', { builds: ['wasm'] }, async ({ engine, site, page }) => {
   // The module is the same in every engine; in the slower ones a tenth must do.
   const rounds = engine.name === 'chromium' ? 11 : 1;
   await page.goto(site.page('/a', `${withoutClientHints}${TAKES_ALL}${JAR}${WATCHES}${queue("['trackPageView']")}${trackerTag}`));
