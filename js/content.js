@@ -71,6 +71,9 @@ export function interactionOf(tracker, link, clicked, address) {
   return ["click", name, piece, target || address];
 }
 
+/** What the page's nodes throw in one block concerns no other block. */
+const trying = (code) => attempt("content tracking", code);
+
 /** A click counts inside the target of a block, when there is one, and unless it is to be ignored. */
 function isAuthorised(block, clicked) {
   const target = targetNode(block);
@@ -88,17 +91,17 @@ export function contentMethods(tracker) {
   const scan = (root, isWanted) => {
     const blocks = [...root.querySelectorAll(BLOCK)];
     if (root.matches && root.matches(BLOCK)) blocks.unshift(root);
-    const wanted = blocks.filter(isWanted);
+    const wanted = blocks.filter((block) => trying(() => isWanted(block)));
     let isNew = false;
     for (const block of wanted) {
-      const parts = attempt("content tracking", () => describe(tracker, block));
+      const parts = trying(() => describe(tracker, block));
       const key = parts && parts.join("\x01");
       if (!parts || impressions.has(key)) continue;
       impressions.add(key);
       isNew = true;
       assemble(tracker, "contentImpressions", [undefined, ...parts], (request) => enqueue(tracker, request));
     }
-    if (isNew) wanted.forEach(wire);
+    if (isNew) wanted.forEach((block) => trying(() => wire(block)));
   };
   const wire = (block) => {
     const target = targetNode(block);
@@ -110,7 +113,7 @@ export function contentMethods(tracker) {
       if (clicked.closest(BLOCK) === block && isAuthorised(block, clicked) && tracker._tracked !== event) api.trackContentInteractionNode(clicked, "click");
     });
   };
-  const track = (when, root, isWanted) => when(() => scan(root(), isWanted));
+  const track = (when, root, isWanted) => when(() => trying(() => scan(root(), isWanted)));
   const always = () => true;
   const interact = (parts) => {
     let sent;

@@ -70,7 +70,7 @@ export function createTracker(url, siteId) {
 export function assemble(url, siteId) {
   const state = defaults(url, siteId);
   const api = {};
-  const tracker = { _api: api, _state: state, _wired: [], _held: {}, _waiting: [], _queue: [], _errors: new Set() };
+  const tracker = { _api: api, _state: state, _wired: [], _held: {}, _waiting: new Set(), _queue: [], _errors: new Set() };
   const command = (name, args, context) => ask(COMMANDS.indexOf(name), tracker, args, context);
 
   for (const methods of AREAS) Object.assign(api, methods(tracker, command));

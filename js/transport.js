@@ -19,9 +19,9 @@ export function schedule({ _tracker, _callback }, delay, ladder, inBody, request
   _tracker._state[LAST_REQUEST] = new Date().getTime();
   if (!delay || occasion._isLeaving) return send();
   const entry = { _request: request, _callback, _send: send };
-  _tracker._waiting.push(entry);
+  _tracker._waiting.add(entry);
   entry._timer = setTimeout(() => {
-    _tracker._waiting.splice(_tracker._waiting.indexOf(entry), 1);
+    _tracker._waiting.delete(entry);
     send();
   }, delay);
 }
@@ -31,13 +31,13 @@ export function schedule({ _tracker, _callback }, delay, ladder, inBody, request
  * @param {object} tracker
  */
 export function flushWaiting(tracker) {
-  const waiting = tracker._waiting.splice(0);
   const singles = [];
-  for (const entry of waiting) {
+  for (const entry of tracker._waiting) {
     clearTimeout(entry._timer);
     if (entry._request[0] === "{") entry._send();
     else singles.push(entry);
   }
+  tracker._waiting.clear();
   if (singles.length) {
     const _callback = (result) => singles.forEach((entry) => answer(entry._callback, { ...result, request: entry._request }));
     ask(LEAVE, tracker, [singles.map((entry) => entry._request)], { _callback });

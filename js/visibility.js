@@ -4,7 +4,7 @@
  * @returns {boolean}
  */
 export function isNodeVisible(node) {
-  if (!node || node === document || !document.contains(node)) return false;
+  if (!(node instanceof Element) || !document.contains(node)) return false;
   if (node === document.documentElement) return true;
   let { offsetLeft: left, offsetTop: top } = node;
   const { offsetWidth: width, offsetHeight: height } = node;

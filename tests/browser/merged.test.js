@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { trackerFile } from './harness/builds.js';
 import { present } from './harness/expect.js';
 import { withoutClientHints } from './harness/page-scripts.js';
-import { trackerFile } from './harness/site.js';
 import { queue, trackerTag } from './harness/snippet.js';
 import { browserTest, improves } from './harness/suite.js';
 
-/** The tracker as a Matomo server serves it: the code of its plugins put, byte for byte, at the mark of `js/piwik.min.js`. */
-function merged(name, plugins) {
+/** Serves the tracker as a Matomo server does: the code of its plugins put, byte for byte, at the mark of `js/piwik.min.js`. */
+function serveMerged(site, build, plugins) {
   const mark = '/*!!! pluginTrackerHook */';
   const generated = Object.entries(plugins).map(([plugin, code]) => `\n/* GENERATED: ${plugin} */\n${code}\n/* END GENERATED: ${plugin} */\n`).join('');
-  const [before, after, ...more] = readFileSync(trackerFile(), 'latin1').split(mark);
+  const [before, after, ...more] = readFileSync(trackerFile(build), 'latin1').split(mark);
   assert.ok(after !== undefined && more.length === 0, 'the file has the mark once');
-  const file = join(mkdtempSync(join(tmpdir(), 'paqet-merged-')), `${name}.js`);
-  writeFileSync(file, before + Buffer.from(generated, 'utf8').toString('latin1') + after, 'latin1');
-  return file;
+  site.file('/matomo.js', Buffer.concat([Buffer.from(before, 'latin1'), Buffer.from(generated), Buffer.from(after, 'latin1')]));
 }
 
 /** A plugin that starts at once where there is a tracker script and by `matomoPluginAsyncInit` elsewhere, in sloppy mode. */
@@ -55,7 +51,8 @@ const STARTING_BY_THE_HOOK = `(function () {
 const COMMANDS = ["['Atonce.mark', 5]", "['Atonce::greet', 'you']", "['trackPageView']", "['trackGoal', 1]", "['trackEvent', 'c', 'a']"];
 
 browserTest('plugins that a Matomo server has merged into the file see the first tracker and all it tracks',
-  { build: merged('plugins', { Atonce: STARTING_AT_ONCE, Hooked: STARTING_BY_THE_HOOK }) }, async ({ site, page, visit }) => {
+  {}, async ({ site, build, page, visit }) => {
+    serveMerged(site, build, { Atonce: STARTING_AT_ONCE, Hooked: STARTING_BY_THE_HOOK });
     await page.goto(site.page('/a', `${withoutClientHints}${queue(...COMMANDS)}${trackerTag}`));
     await visit.expectRequests({
       requests: [{ mark: '5' }, { action_name: 'T', from_plugin: 'é$&' }, { idgoal: '2' }, { e_a: 'a', hooked: '1' }],
@@ -65,14 +62,16 @@ browserTest('plugins that a Matomo server has merged into the file see the first
     await visit.expectRequests({ requests: [{ e_c: 'plugin', e_a: 'unload', _id: present }] });
   });
 
-browserTest('the merged file included twice runs the plugins twice, as Matomo documents it', { build: merged('twice', { Atonce: STARTING_AT_ONCE }) }, async ({ site, page, visit }) => {
+browserTest('the merged file included twice runs the plugins twice, as Matomo documents it', {}, async ({ site, build, page, visit }) => {
+  serveMerged(site, build, { Atonce: STARTING_AT_ONCE });
   await page.goto(site.page('/a', `${withoutClientHints}${queue("['trackPageView']")}${trackerTag}${trackerTag}`));
   assert.equal(await page.evaluate(() => runs), 2);
   await visit.expectRequests({ requests: [{ action_name: 'T' }] });
 });
 
 browserTest('a merged plugin that throws is reported and the page is tracked',
-  { build: merged('throwing', { Hooked: STARTING_BY_THE_HOOK, Throwing: "throw new Error('boom');" }), ...improves('the boot stops there') }, async ({ site, page, visit }) => {
+  improves('the boot stops there'), async ({ site, build, page, visit }) => {
+    serveMerged(site, build, { Hooked: STARTING_BY_THE_HOOK, Throwing: "throw new Error('boom');" });
     await page.goto(site.page('/a', `${withoutClientHints}${queue("['trackEvent', 'c', 'a']")}${trackerTag}`));
     await visit.expectRequests({ requests: [{ e_a: 'a', hooked: '1' }] });
     const complaints = await page.complaints();

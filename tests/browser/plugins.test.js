@@ -120,3 +120,17 @@ browserTest('unload hooks run when the page is hidden and may still track', {}, 
   await page.waitFor(() => document.querySelector('#next') !== null);
   await visit.expectRequests({ requests: [request({ method: 'POST' }, { e_a: 'left' })], settle: SPACED_SETTLE_MS });
 });
+
+browserTest('what hooks answer is added as text, in the order of the plugins, those with whole numbers as names first', {}, async ({ site, page, visit }) => {
+  await page.goto(site.page('/a', pageOf([])));
+  await page.evaluate(() => {
+    Matomo.addPlugin('B', { event: () => '&b2=1' });
+    Matomo.addPlugin('A', { event: () => 5, goal: 'no function' });
+    Matomo.addPlugin('7', { event: (params) => { params.request = 'x'; return '&first=1'; } });
+    Matomo.addPlugin('B', { event: () => '&b2=2' });
+    tracker.trackEvent('c', 'a');
+    tracker.trackGoal(1);
+  });
+  const [event] = await visit.expectRequests({ requests: [{ e_a: 'a', first: '1', b2: '25' }, { idgoal: '1' }] });
+  assert.match(event.query, /&first=1&b2=25&/);
+});

@@ -31,7 +31,9 @@ function whileSending(lab, script) {
     if (lab.quick) return { memory0, memory1000 };
     await send(page, script, 9000);
     const memory10000 = await used(page, cdp);
-    return { memory0, memory1000, memory10000, memoryWasm: (await wasmBytes(page)) / 1024 };
+    await send(page, script, 90000);
+    const memory100000 = await used(page, cdp);
+    return { memory0, memory1000, memory10000, memory100000, memoryWasm: (await wasmBytes(page)) / 1024 };
   });
 }
 
