@@ -7,7 +7,7 @@ import { root, run, step } from "../js/build/steps.js";
 
 /**
  * `npm test`: sets up what is missing, builds, and runs every test. `npm test -- rust`, `node`, `package`,
- * `wasm` or `browser` runs one part; `ENGINES=firefox` narrows the browsers.
+ * `wasm` or `browser` runs one part; `ENGINES=firefox` narrows the browsers, `BUILDS=nowasm` the builds.
  */
 const PARTS = {
   /** The rules, natively: worked examples, behaviour, properties; then formatting and lints. */
@@ -31,8 +31,14 @@ const PARTS = {
       env: { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner, CHROMEDRIVER: pathOf("chromedriver") },
     });
   },
-  /** The built `pkg/`, end to end, in Chromium, Firefox and WebKit. */
-  browser: () => run(process.execPath, ["--test", "--test-concurrency=1", ...testsIn("tests/browser")]),
+  /** The built `pkg/`, with WebAssembly and without, end to end, in Chromium, Firefox and WebKit. */
+  browser: () =>
+    run(process.execPath, [
+      "--test",
+      "--test-concurrency=1",
+      ...["spec", "./tests/browser/harness/tally.js"].flatMap((reporter) => [`--test-reporter=${reporter}`, "--test-reporter-destination=stdout"]),
+      ...testsIn("tests/browser"),
+    ]),
 };
 
 function testsIn(folder) {

@@ -33,9 +33,13 @@ export async function twin(wasm) {
  */
 function rewrap(written) {
   const [, bytes, functions] = /^ var buffer = new ArrayBuffer\((\d+)\);$[^]*?^ var Math_sqrt = Math\.sqrt;$([^]*)^ bufferView = HEAPU8;$/m.exec(written) || [];
+  const [table = ""] = /^ var FUNCTION_TABLE = .*$/m.exec(written) || [];
   const data = [...written.matchAll(/^ {2}base64DecodeToExistingUint8Array\(bufferView, (\d+), "([^"]*)"\);$/gm)];
   const exported = [...written.matchAll(/^ {2}"(\w+)": (\$\d+)/gm)];
   if (!functions || !data.length || exported.length !== 2) throw new Error("wasm2js writes other JavaScript than js/build/twin.js reads");
+  // wasm2js wraps what is too large for an integer where WebAssembly stops at the largest one.
+  const exact = functions.replace(/~~([$\w]+(?:\((?:[^()]|\([^()]*\))*\))?) >>> 0/g, "saturated($1)");
+  if (exact.includes("~~")) throw new Error("wasm2js converts numbers in a way that js/build/twin.js does not know");
   const views = Object.keys(VIEWS).filter((name) => name === "HEAPU8" || functions.includes(name + "["));
   const maths = [...new Set(functions.match(/\bMath_\w+/g))];
   return `${maths.map((name) => `const ${name} = ${name.replace("_", ".")};`).join("\n")}
@@ -61,7 +65,11 @@ function wasm2js_memory_fill(at, value, length) {
 function put(at, text) {
   for (let i = 0; i < text.length; i++) HEAPU8[at + i] = text.charCodeAt(i);
 }
-${functions}
+function saturated(number) {
+  return number > 0 ? Math.min(number, 4294967295) >>> 0 : 0;
+}
+${exact}
+${table}
 take(${bytes >> 16});
 ${data.map(([, at, base64]) => `put(${at}, ${JSON.stringify(Buffer.from(base64, "base64").toString("latin1"))});`).join("\n")}
 export const core = { memory: { get buffer() { return buffer; } }, ${exported.map(([, name, it]) => `${name}: ${it}`).join(", ")} };

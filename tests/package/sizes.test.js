@@ -50,8 +50,17 @@ test("sizes.json and integrity.json tell the truth", async () => {
   }
 });
 
-test("paqet.js begins with a byte-order mark and carries Matomo's mark for plugins once, as a statement of its own", async () => {
-  const script = (await read("paqet.js")).toString();
-  assert.equal(script.charCodeAt(0), 0xfeff);
-  assert.equal(script.split("/*!!! pluginTrackerHook */").length, 2);
+test("scripts begin with a byte-order mark and carry Matomo's mark for plugins once, as a statement of its own", async () => {
+  for (const name of ["paqet.js", "paqet.nowasm.js"]) {
+    const script = (await read(name)).toString();
+    assert.equal(script.charCodeAt(0), 0xfeff);
+    assert.equal(script.split("/*!!! pluginTrackerHook */").length, 2);
+  }
+});
+
+test("paqet.js knows the core beside it: by the build's name and by integrity", async () => {
+  const [script, core] = [String(await read("paqet.js")), await read("paqet.core.js")];
+  const [, name] = /\["(\w{6})"\]/.exec(String(core));
+  assert.ok(script.includes(`["${name}"]`));
+  assert.ok(script.includes("sha256-" + createHash("sha256").update(core).digest("base64")));
 });
