@@ -163,6 +163,8 @@ export interface Tracker {
   enableFileTracking(): void;
   /** Counts prerendered pages before the visitor sees them. */
   setCountPreRendered(enable: boolean): void;
+  /** Counts a page that comes back from the back/forward cache as one more page view. [true] */
+  setCountRestored(enable: boolean): void;
 
   // Further data
 
@@ -311,6 +313,8 @@ export interface Tracker {
   getRememberedCookieConsent(): string | 0;
   /** Tracks nobody whose browser says "do not track". */
   setDoNotTrack(enable: boolean): void;
+  /** Tracks nobody whose browser says "do not sell or share" (Global Privacy Control). */
+  setGlobalPrivacyControl(enable: boolean): void;
 
   // Frames
 
@@ -381,6 +385,8 @@ export interface InitOptions {
   /** [false] */
   doNotTrack?: boolean;
   /** [false] */
+  globalPrivacyControl?: boolean;
+  /** [false] */
   disableCookies?: boolean;
   cookieDomain?: string;
   cookiePath?: string;
@@ -450,6 +456,8 @@ export interface InitOptions {
   disableBrowserFeatureDetection?: boolean;
   /** [false] */
   countPreRendered?: boolean;
+  /** [true] */
+  countRestored?: boolean;
   /** [false] */
   fileTracking?: boolean;
   /** Where Matomo is, if that cannot be told from `trackerUrl`. */
@@ -476,6 +484,8 @@ export interface MatomoEvents {
   TrackerSetup: (tracker: Tracker) => void;
   TrackerAdded: (tracker: Tracker) => void;
   MatomoInitialized: () => void;
+  /** Consent, or the permission of cookies, is another than before. */
+  ConsentChanged: (change: { tracker: Tracker; consent: boolean; cookies: boolean }) => void;
 }
 
 /** The global object `Matomo`, also called `Piwik`. */
