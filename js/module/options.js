@@ -17,6 +17,8 @@ const KINDS = {
   "'GET' or 'POST'": (value) => /^(get|post)$/i.test(value),
   "'all' or 'visible'": (value) => value === "all" || value === "visible",
   "a text or a URL": (value) => typeof value === "string" || value instanceof URL,
+  // `setScrubPolicy` takes what it cannot read for the strictest one.
+  "a policy": () => true,
   "a text, a URL, bytes or a WebAssembly.Module": (value) => typeof value === "string" || typeof value === "object",
 };
 
@@ -38,6 +40,7 @@ const enable = (method) => ["a boolean or an object", (tracker, value) => value 
 
 /** What each option calls, in the order in which they are carried out, which is that of the queue (`FIRST` in `js/paq.js`). */
 const COMMANDS = {
+  scrub: set("a policy", "setScrubPolicy"),
   requireConsent: turn("requireConsent"),
   globalPrivacyControl: set("a boolean", "setGlobalPrivacyControl"),
   doNotTrack: set("a boolean", "setDoNotTrack"),

@@ -73,6 +73,19 @@ browserTest('single page: a redirect right after the start is no second page', {
   await visit.expectRequests({ requests: [{ action_name: 'Login', url: site.url('/login') }], refuted: [{ url: site.url('/a') }], settle: UNTIL_SETTLED });
 });
 
+browserTest('single page: an address that is the same after scrubbing is the same page; what the policy keeps of the query counts', {}, async ({ site, page, visit }) => {
+  await open(site, page, { path: '/a', options: "singlePage: true, scrub: { query: { allow: 'page', deny: 'session' } }" });
+  await visit.expectRequests({ requests: [{ action_name: 'Start' }] });
+  await page.evaluate(() => window.go('/a?mail=ada@a.example', 'A'));
+  const [first] = await visit.expectRequests({ requests: [{ action_name: 'A', url: (url) => !url.includes('ada') }], settle: UNTIL_SETTLED });
+  await page.evaluate(() => { window.go('/a?mail=bob@b.example', 'B'); });
+  await visit.expectRequests({ requests: [], settle: UNTIL_SETTLED });
+  await page.evaluate(() => { window.go('/a?mail=bob@b.example&page=2', 'C'); });
+  await visit.expectRequests({
+    requests: [{ action_name: 'C', url: (url) => url.endsWith('page=2'), urlref: first.parameters.url }], refuted: [{ url: /bob/ }], settle: UNTIL_SETTLED,
+  });
+});
+
 browserTest('single page: each page counts once beside an app that tracks page views itself', {}, async ({ site, page, visit }) => {
   await open(site, page, { after: "tracker.trackPageView('Mine');" });
   await visit.expectRequests({ requests: [{ action_name: 'Mine', url: site.url('/a') }], settle: UNTIL_SETTLED });
