@@ -17,6 +17,8 @@ const KINDS = {
   "'GET' or 'POST'": (value) => /^(get|post)$/i.test(value),
   "'all' or 'visible'": (value) => value === "all" || value === "visible",
   "a text or a URL": (value) => typeof value === "string" || value instanceof URL,
+  // `setScrubPolicy` takes what it cannot read for the strictest one.
+  "a policy": () => true,
   "a text, a URL, bytes or a WebAssembly.Module": (value) => typeof value === "string" || typeof value === "object",
 };
 
@@ -36,12 +38,20 @@ const turn = (on, off) => ["a boolean", (tracker, value) => (value ? tracker[on]
 /** A part that is enabled with its own options, or with none for `true`. */
 const enable = (method) => ["a boolean or an object", (tracker, value) => value && tracker[method](...(value === true ? [] : [value]))];
 
-/** What each option calls, in the order in which they are carried out: what cookies and consent depend on comes first. */
+/** What each option calls, in the order in which they are carried out, which is that of the queue (`FIRST` in `js/paq.js`). */
 const COMMANDS = {
+  scrub: set("a policy", "setScrubPolicy"),
+  requireConsent: turn("requireConsent"),
+  globalPrivacyControl: set("a boolean", "setGlobalPrivacyControl"),
+  doNotTrack: set("a boolean", "setDoNotTrack"),
   fileTracking: turn("enableFileTracking"),
-  apiUrl: set("a text", "setAPIUrl"),
+  requireCookieConsent: turn("requireCookieConsent"),
   disableBrowserFeatureDetection: turn("disableBrowserFeatureDetection", "enableBrowserFeatureDetection"),
   disableCampaignParameters: turn("disableCampaignParameters"),
+  disableCookies: turn("disableCookies"),
+  apiUrl: set("a text", "setAPIUrl"),
+  crossDomainLinking: turn("enableCrossDomainLinking", "disableCrossDomainLinking"),
+  crossDomainLinkingTimeout: set("a number", "setCrossDomainLinkingTimeout"),
   cookieNamePrefix: set("a text", "setCookieNamePrefix"),
   cookieSameSite: set("'Lax', 'Strict' or 'None'", "setCookieSameSite"),
   secureCookie: set("a boolean", "setSecureCookie"),
@@ -50,13 +60,7 @@ const COMMANDS = {
   visitorCookieTimeout: set("a number", "setVisitorCookieTimeout"),
   sessionCookieTimeout: set("a number", "setSessionCookieTimeout"),
   referralCookieTimeout: set("a number", "setReferralCookieTimeout"),
-  disableCookies: turn("disableCookies"),
-  requireCookieConsent: turn("requireCookieConsent"),
-  requireConsent: turn("requireConsent"),
-  doNotTrack: set("a boolean", "setDoNotTrack"),
   domains: set("a text or a list of texts", "setDomains"),
-  crossDomainLinking: turn("enableCrossDomainLinking", "disableCrossDomainLinking"),
-  crossDomainLinkingTimeout: set("a number", "setCrossDomainLinkingTimeout"),
   userId: set("a text or a number", "setUserId"),
   visitorId: set("a text", "setVisitorId"),
   excludedQueryParams: set("a text or a list of texts", "setExcludedQueryParams"),
@@ -81,6 +85,7 @@ const COMMANDS = {
   requestQueueInterval: set("a number of 1000 or more", "setRequestQueueInterval"),
   disablePerformanceTracking: turn("disablePerformanceTracking"),
   countPreRendered: set("a boolean", "setCountPreRendered"),
+  countRestored: set("a boolean", "setCountRestored"),
   downloadExtensions: set("a text or a list of texts", "setDownloadExtensions"),
   addDownloadExtensions: set("a text or a list of texts", "addDownloadExtensions"),
   removeDownloadExtensions: set("a text or a list of texts", "removeDownloadExtensions"),

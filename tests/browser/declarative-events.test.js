@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { moduleScript, servePackage } from './harness/module.js';
+import { moduleScript, moduleTest, servePackage } from './harness/module.js';
 import { absent } from './harness/expect.js';
-import { browserTest } from './harness/suite.js';
 
 async function open(site, page, html, options = 'true') {
   await servePackage(site);
@@ -12,7 +11,7 @@ async function open(site, page, html, options = 'true') {
   await page.evaluate(() => new Promise((done) => { setTimeout(done, 50); }));
 }
 
-browserTest('declarative events: one attribute or several, the innermost element counts, elements come and go', {}, async ({ site, page, visit }) => {
+moduleTest('declarative events: one attribute or several, the innermost element counts, elements come and go', {}, async ({ site, page, visit }) => {
   await open(site, page, `
     <div data-track-event="outer|click">
       <button id="one" data-track-event="video | play | intro | 3"><b id="inside">play</b></button>
@@ -40,7 +39,7 @@ browserTest('declarative events: one attribute or several, the innermost element
   assert.deepEqual(await page.complaints(), []);
 });
 
-browserTest('declarative events: a form counts when it is submitted, not when it is clicked', {}, async ({ site, page, visit }) => {
+moduleTest('declarative events: a form counts when it is submitted, not when it is clicked', {}, async ({ site, page, visit }) => {
   await open(site, page, `<form data-track-event="form|sent" onsubmit="return false"><input id="field"><button id="send">send</button></form>`);
   await page.click('#field');
   await visit.expectRequests({ requests: [] });
@@ -48,7 +47,7 @@ browserTest('declarative events: a form counts when it is submitted, not when it
   await visit.expectRequests({ requests: [{ e_c: 'form', e_a: 'sent' }] });
 });
 
-browserTest('declarative events: selectors, in shadow roots too; what an element says itself comes first', {}, async ({ site, page, visit }) => {
+moduleTest('declarative events: selectors, in shadow roots too; what an element says itself comes first', {}, async ({ site, page, visit }) => {
   await open(site, page, `
     <button class="buy" id="buy">buy</button><button class="buy" id="own" data-track-event="own|said">own</button><div id="host"></div>
     <script>document.querySelector('#host').attachShadow({ mode: 'open' }).innerHTML = '<button class="buy">deep</button>';</script>`,
@@ -62,14 +61,14 @@ browserTest('declarative events: selectors, in shadow roots too; what an element
   assert.match(complaints[0], /'>>bad' is no CSS selector/);
 });
 
-browserTest('declarative events: an event without an action is reported and not sent', {}, async ({ site, page, visit }) => {
+moduleTest('declarative events: an event without an action is reported and not sent', {}, async ({ site, page, visit }) => {
   await open(site, page, '<button id="bad" data-track-event="only">bad</button>');
   await page.click('#bad');
   await visit.expectRequests({ requests: [] });
   assert.match((await page.complaints()).join(), /needs a category and an action/);
 });
 
-browserTest('declarative events: enabled twice, a click counts once', {}, async ({ site, page, visit }) => {
+moduleTest('declarative events: enabled twice, a click counts once', {}, async ({ site, page, visit }) => {
   await open(site, page, '<button id="one" data-track-event="a|b">one</button><button id="two">two</button>');
   await page.evaluate(() => {
     window.tracker.enableDeclarativeEvents({ selectors: { '#two': 'two|click' } });

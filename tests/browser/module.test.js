@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { moduleScript, servePackage } from './harness/module.js';
+import { moduleScript, moduleTest, servePackage } from './harness/module.js';
 import { absent } from './harness/expect.js';
-import { browserTest } from './harness/suite.js';
 
 const VISITOR_ID = /^[0-9a-f]{16}$/;
 
-browserTest('module: awaiting init gives the tracker, ready gives the same', {}, async ({ site, page, visit }) => {
+moduleTest('module: awaiting init gives the tracker, ready gives the same', {}, async ({ site, page, visit }) => {
   await servePackage(site);
   await page.goto(site.page('/a', moduleScript(`
     const pending = init(OPTIONS);
@@ -19,7 +18,7 @@ browserTest('module: awaiting init gives the tracker, ready gives the same', {},
   assert.deepEqual(await page.complaints(), []);
 });
 
-browserTest('module: importing alone does nothing', {}, async ({ site, page, visit }) => {
+moduleTest('module: importing alone does nothing', {}, async ({ site, page, visit }) => {
   await servePackage(site);
   await page.goto(site.page('/a', moduleScript('window.answers = [typeof init, document.cookie];')));
   assert.deepEqual(await page.waitFor(() => window.answers), ['function', '']);
@@ -27,7 +26,7 @@ browserTest('module: importing alone does nothing', {}, async ({ site, page, vis
   assert.equal(site.accesses().some(({ path }) => path.endsWith('.wasm')), false);
 });
 
-browserTest('module: calls before the rules are there keep their order, time, address and title', {}, async ({ site, page, visit }) => {
+moduleTest('module: calls before the rules are there keep their order, time, address and title', {}, async ({ site, page, visit }) => {
   await servePackage(site);
   await page.goto(site.page('/a', moduleScript(`
     const RealDate = Date;
@@ -56,7 +55,7 @@ browserTest('module: calls before the rules are there keep their order, time, ad
   });
 });
 
-browserTest('module: the same endpoint and site give the same tracker, others another one', {}, async ({ site, page, visit }) => {
+moduleTest('module: the same endpoint and site give the same tracker, others another one', {}, async ({ site, page, visit }) => {
   await servePackage(site);
   await page.goto(site.page('/a', moduleScript(`
     const first = init(OPTIONS);
@@ -71,7 +70,7 @@ browserTest('module: the same endpoint and site give the same tracker, others an
   await visit.expectRequests({ requests: [{ e_c: 'first', idsite: '1' }, { e_c: 'other', idsite: '2' }], refuted: [{ action_name: 'T' }] });
 });
 
-browserTest('module: a wasm of the wrong type, from a URL, as bytes and compiled', {}, async ({ site, page, visit }) => {
+moduleTest('module: a wasm of the wrong type, from a URL, as bytes and compiled', {}, async ({ site, page, visit }) => {
   await servePackage(site, { wasmType: 'application/octet-stream' });
   await page.goto(site.page('/a', moduleScript(`
     const bytes = await (await fetch('/paqet/paqet.wasm')).arrayBuffer();
@@ -93,7 +92,7 @@ browserTest('module: a wasm of the wrong type, from a URL, as bytes and compiled
   }
 });
 
-browserTest('module: what cannot be used is named once each, the rest goes on', {}, async ({ site, page, visit }) => {
+moduleTest('module: what cannot be used is named once each, the rest goes on', {}, async ({ site, page, visit }) => {
   await servePackage(site);
   await page.goto(site.page('/a', moduleScript(`
     const tracker = await init({
@@ -109,7 +108,7 @@ browserTest('module: what cannot be used is named once each, the rest goes on', 
   assert.equal(complaints.length, 5, complaints.join('\n'));
 });
 
-browserTest('module: without endpoint or site nothing is tracked, and the console says what is missing', {}, async ({ site, page, visit }) => {
+moduleTest('module: without endpoint or site nothing is tracked, and the console says what is missing', {}, async ({ site, page, visit }) => {
   await servePackage(site);
   await page.goto(site.page('/a', moduleScript(`
     (await init({ siteId: 1 })).trackPageView();
@@ -123,7 +122,7 @@ browserTest('module: without endpoint or site nothing is tracked, and the consol
   assert.ok(complaints.some((line) => /init needs trackerUrl/.test(line)) && complaints.some((line) => /init needs siteId/.test(line)));
 });
 
-browserTest('module: with global, _paq and Matomo are there for other scripts', {}, async ({ site, page, visit }) => {
+moduleTest('module: with global, _paq and Matomo are there for other scripts', {}, async ({ site, page, visit }) => {
   await servePackage(site);
   await page.goto(site.page('/a', `<script>
     var _paq = [['trackEvent', 'before', '1'], ['setUserId', 'u']];
@@ -144,7 +143,7 @@ browserTest('module: with global, _paq and Matomo are there for other scripts', 
   });
 });
 
-browserTest('module: where wasm is refused or missing, the same rules come as JavaScript', {}, async ({ site, page, visit }) => {
+moduleTest('module: where wasm is refused or missing, the same rules come as JavaScript', {}, async ({ site, page, visit }) => {
   await servePackage(site, { without: ['paqet.wasm'] });
   const script = moduleScript(`
     const tracker = init({ ...OPTIONS, userId: 'u', trackPageView: true });
@@ -159,7 +158,7 @@ browserTest('module: where wasm is refused or missing, the same rules come as Ja
   assert.match(await page.waitFor(() => window.id), VISITOR_ID);
 });
 
-browserTest('module: when neither core can be had, nothing rejects unless ready is awaited', {}, async ({ site, page, visit }) => {
+moduleTest('module: when neither core can be had, nothing rejects unless ready is awaited', {}, async ({ site, page, visit }) => {
   await servePackage(site, { without: ['paqet.wasm', 'nowasm-core.js'] });
   await page.goto(site.page('/a', moduleScript(`
     const tracker = init({ ...OPTIONS, singlePage: true, linkTracking: true });
@@ -174,7 +173,7 @@ browserTest('module: when neither core can be had, nothing rejects unless ready 
   assert.equal(messages.some(({ type }) => type === 'rejection' || type === 'exception'), false);
 });
 
-browserTest('module: a worker sends events with explicit facts', {}, async ({ site, page, visit }) => {
+moduleTest('module: a worker sends events with explicit facts', {}, async ({ site, page, visit }) => {
   await servePackage(site);
   site.file('/worker.js', `
     import { init } from '/paqet/index.js';
@@ -206,7 +205,7 @@ browserTest('module: a worker sends events with explicit facts', {}, async ({ si
 });
 
 // Only Chromium takes modules as service workers; elsewhere bundlers make classic scripts of them.
-browserTest('module: a service worker sends events too', { engines: ['chromium'] }, async ({ site, page, visit }) => {
+moduleTest('module: a service worker sends events too', { engines: ['chromium'] }, async ({ site, page, visit }) => {
   await servePackage(site);
   site.file('/service.js', `
     import { init } from '/paqet/index.js';

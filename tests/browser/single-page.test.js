@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { moduleScript, servePackage } from './harness/module.js';
+import { moduleScript, moduleTest, servePackage } from './harness/module.js';
 import { absent } from './harness/expect.js';
 import { queue, trackerTag } from './harness/snippet.js';
 import { browserTest } from './harness/suite.js';
@@ -21,7 +21,7 @@ async function open(site, page, { options = 'singlePage: true', before = '', aft
   await page.waitFor(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('single-page.js')) && Boolean(window.go));
 }
 
-browserTest('single page: the landing page counts once, each navigation once, with title, address, referrer and page view id', {}, async ({ site, page, visit }) => {
+moduleTest('single page: the landing page counts once, each navigation once, with title, address, referrer and page view id', {}, async ({ site, page, visit }) => {
   await open(site, page);
   const [landing] = await visit.expectRequests({ requests: [{ action_name: 'Start', url: site.url('/a'), urlref: absent }], settle: UNTIL_SETTLED });
   await page.evaluate(() => window.go('/b?x=1#part', 'B'));
@@ -36,7 +36,7 @@ browserTest('single page: the landing page counts once, each navigation once, wi
   assert.deepEqual(await page.complaints(), []);
 });
 
-browserTest('single page: a title that comes late is waited for, one that never changes is not', {}, async ({ site, page, visit }) => {
+moduleTest('single page: a title that comes late is waited for, one that never changes is not', {}, async ({ site, page, visit }) => {
   await open(site, page);
   await visit.expectRequests({ requests: [{ action_name: 'Start' }] });
   await page.evaluate(() => { window.go('/b'); setTimeout(() => { document.title = 'Almost'; document.title = 'B'; }, 200); });
@@ -45,7 +45,7 @@ browserTest('single page: a title that comes late is waited for, one that never 
   await visit.expectRequests({ requests: [{ action_name: 'B', url: site.url('/c') }], settle: UNTIL_SETTLED });
 });
 
-browserTest('single page: churn is no page view', {}, async ({ site, page, visit }) => {
+moduleTest('single page: churn is no page view', {}, async ({ site, page, visit }) => {
   await open(site, page);
   await visit.expectRequests({ requests: [{ action_name: 'Start' }] });
   await page.evaluate(() => {
@@ -68,12 +68,23 @@ browserTest('single page: churn is no page view', {}, async ({ site, page, visit
   await visit.expectRequests({ requests: [{ action_name: 'Home', url: site.url('/home') }] });
 });
 
-browserTest('single page: a redirect right after the start is no second page', {}, async ({ site, page, visit }) => {
+moduleTest('single page: a redirect right after the start is no second page', {}, async ({ site, page, visit }) => {
   await open(site, page, { after: "go('/login', 'Login', 'replaceState');" });
   await visit.expectRequests({ requests: [{ action_name: 'Login', url: site.url('/login') }], refuted: [{ url: site.url('/a') }], settle: UNTIL_SETTLED });
 });
 
-browserTest('single page: each page counts once beside an app that tracks page views itself', {}, async ({ site, page, visit }) => {
+moduleTest('single page: an address that is the same after scrubbing is the same page; what the policy keeps of the query counts', {}, async ({ site, page, visit }) => {
+  await open(site, page, { path: '/a', options: "singlePage: true, scrub: { query: { allow: 'page', deny: 'session' } }" });
+  await visit.expectRequests({ requests: [{ action_name: 'Start' }] });
+  await page.evaluate(() => window.go('/a?page=2&session=1', 'A'));
+  const [first] = await visit.expectRequests({ requests: [{ action_name: 'A', url: /page=2/ }], refuted: [{ url: /session=1/ }], settle: UNTIL_SETTLED });
+  await page.evaluate(() => { window.go('/a?page=2&session=2', 'B'); });
+  await visit.expectRequests({ requests: [], settle: UNTIL_SETTLED });
+  await page.evaluate(() => { window.go('/a?page=3&session=2', 'C'); });
+  await visit.expectRequests({ requests: [{ action_name: 'C', url: /page=3/, urlref: first.parameters.url }], refuted: [{ url: /session=2/ }], settle: UNTIL_SETTLED });
+});
+
+moduleTest('single page: each page counts once beside an app that tracks page views itself', {}, async ({ site, page, visit }) => {
   await open(site, page, { after: "tracker.trackPageView('Mine');" });
   await visit.expectRequests({ requests: [{ action_name: 'Mine', url: site.url('/a') }], settle: UNTIL_SETTLED });
   // At once, as routers do; its own title, address and data count.
@@ -97,7 +108,7 @@ browserTest('single page: each page counts once beside an app that tracks page v
   await visit.expectRequests({ requests: [{ action_name: 'Again C' }, { action_name: 'Virtual' }], settle: UNTIL_SETTLED });
 });
 
-browserTest('single page: hash routes count when asked for', {}, async ({ site, page, visit }) => {
+moduleTest('single page: hash routes count when asked for', {}, async ({ site, page, visit }) => {
   await open(site, page, { options: 'singlePage: { hash: true }' });
   await visit.expectRequests({ requests: [{ action_name: 'Start' }] });
   await page.evaluate(() => { location.hash = '#/list?sort=1'; document.title = 'List'; });
@@ -106,7 +117,7 @@ browserTest('single page: hash routes count when asked for', {}, async ({ site, 
   await visit.expectRequests({ requests: [], settle: UNTIL_SETTLED });
 });
 
-browserTest('single page: a page that is left before its title settles still counts', {}, async ({ site, page, visit }) => {
+moduleTest('single page: a page that is left before its title settles still counts', {}, async ({ site, page, visit }) => {
   site.page('/next', '<p id="next">next</p>');
   await open(site, page);
   await visit.expectRequests({ requests: [{ action_name: 'Start' }] });
@@ -115,7 +126,7 @@ browserTest('single page: a page that is left before its title settles still cou
   await visit.expectRequests({ requests: [{ action_name: 'Start', url: site.url('/b') }] });
 });
 
-browserTest('single page: content blocks of each page count, those seen before again', {}, async ({ site, page, visit }) => {
+moduleTest('single page: content blocks of each page count, those seen before again', {}, async ({ site, page, visit }) => {
   await open(site, page, {
     options: "singlePage: true, contentImpressions: 'all', requestQueueInterval: 1000",
     html: '<p data-track-content data-content-name="ad" data-content-piece="one">ad</p>',
@@ -125,14 +136,14 @@ browserTest('single page: content blocks of each page count, those seen before a
   await visit.expectRequests({ requests: [{ action_name: 'B' }, { c_n: 'ad', url: site.url('/b') }], settle: UNTIL_SETTLED });
 });
 
-browserTest('single page: two trackers count each page once each', {}, async ({ site, page, visit }) => {
+moduleTest('single page: two trackers count each page once each', {}, async ({ site, page, visit }) => {
   await open(site, page, { after: "window.other = init({ ...OPTIONS, siteId: 2, singlePage: true }); tracker.enableSinglePageTracking();" });
   await visit.expectRequests({ requests: [{ action_name: 'Start', idsite: '1' }, { action_name: 'Start', idsite: '2' }], settle: UNTIL_SETTLED });
   await page.evaluate(() => window.go('/b', 'B'));
   await visit.expectRequests({ requests: [{ action_name: 'B', idsite: '1' }, { action_name: 'B', idsite: '2' }], settle: UNTIL_SETTLED });
 });
 
-browserTest('single page: the history stays as the page knows it', {}, async ({ site, page }) => {
+moduleTest('single page: the history stays as the page knows it', {}, async ({ site, page }) => {
   await open(site, page, { before: "const push = history.pushState; history.pushState = function (...args) { window.pushed = [this === history, ...args]; return push.apply(this, args) || 'answer'; };" });
   await page.evaluate(() => new Promise((done) => { setTimeout(done, 300); }));
   const answer = await page.evaluate(() => history.pushState({ a: 1 }, '', '/x'));

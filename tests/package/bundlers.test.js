@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { browserTest } from '../browser/harness/suite.js';
+import { moduleTest } from '../browser/harness/module.js';
 import { BUNDLERS } from './harness/bundlers.js';
 import { installedIn } from './harness/installed.js';
 import { serveFolder } from './harness/served.js';
@@ -25,7 +25,7 @@ const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connec
 for (const [bundler, build] of Object.entries(BUNDLERS)) {
   // One of them in every browser; what a browser could do differently is in tests/browser/module.test.js.
   const engines = bundler === 'vite' ? undefined : ['chromium'];
-  browserTest(`an app bundled by ${bundler} tracks, under a strict policy too`, { engines }, async ({ site, page, visit, t }) => {
+  moduleTest(`an app bundled by ${bundler} tracks, under a strict policy too`, { engines }, async ({ site, page, visit, t }) => {
     const folder = installedIn(t, { 'src/main.js': APP });
     await build(folder);
     const files = serveFolder(site, join(folder, 'out'), '/out/');
@@ -44,7 +44,7 @@ for (const [bundler, build] of Object.entries(BUNDLERS)) {
   });
 }
 
-browserTest('the installed files track as they are, without a bundler', {}, async ({ site, page, visit, t }) => {
+moduleTest('the installed files track as they are, without a bundler', {}, async ({ site, page, visit, t }) => {
   const folder = installedIn(t, {});
   serveFolder(site, join(folder, 'node_modules/paqet/pkg'), '/paqet/');
   site.file('/app.js', APP);

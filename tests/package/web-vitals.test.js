@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { browserTest } from '../browser/harness/suite.js';
+import { moduleTest } from '../browser/harness/module.js';
 import { BUNDLERS } from './harness/bundlers.js';
 import { installedIn } from './harness/installed.js';
 import { serveFolder } from './harness/served.js';
@@ -12,7 +12,7 @@ const PEER = fileURLToPath(new URL('../clients/node_modules/web-vitals', import.
 /** What each metric must say; Firefox and WebKit do not measure all of them. */
 const EVENT = { e_c: 'Web Vitals', e_a: /^(LCP|INP|CLS|FCP|TTFB)$/, e_n: /^(good|needs-improvement|poor)$/, e_v: /^\d*$/ };
 
-browserTest('Web Vitals are events, once per page view, and never a page view', {}, async ({ engine, site, page, visit, t }) => {
+moduleTest('Web Vitals are events, once per page view, and never a page view', {}, async ({ engine, site, page, visit, t }) => {
   const folder = installedIn(t, {
     'src/main.js': `
       import { init } from 'paqet';

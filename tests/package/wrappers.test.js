@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import { browserTest } from '../browser/harness/suite.js';
+import { moduleTest } from '../browser/harness/module.js';
 import { client } from './harness/bundlers.js';
 
 const FOLDER = fileURLToPath(new URL('../clients', import.meta.url));
@@ -21,7 +21,7 @@ async function open(site, page, source, alias) {
   await page.goto(site.page('/first', '<div id="app"></div><script src="/app.js"></script>', { title: 'First' }));
 }
 
-browserTest('vue-matomo, unchanged, with paqet as its script', {}, async ({ site, page, visit }) => {
+moduleTest('vue-matomo, unchanged, with paqet as its script', {}, async ({ site, page, visit }) => {
   await open(site, page, `
     import { createApp, h } from 'vue';
     import { createRouter, createWebHistory, RouterView } from 'vue-router';
@@ -44,7 +44,7 @@ browserTest('vue-matomo, unchanged, with paqet as its script', {}, async ({ site
   assert.deepEqual(await page.complaints(), []);
 });
 
-browserTest('ngx-matomo-client, unchanged, with paqet as its script', {}, async ({ site, page, visit }) => {
+moduleTest('ngx-matomo-client, unchanged, with paqet as its script', {}, async ({ site, page, visit }) => {
   await open(site, page, `
     import '@angular/compiler';
     import { Component, provideZonelessChangeDetection } from '@angular/core';
@@ -77,7 +77,7 @@ browserTest('ngx-matomo-client, unchanged, with paqet as its script', {}, async 
 /** Events and members of Next's router that the wrapper uses, without Next. */
 const NEXT = { 'next/router': './harness/next_router.js' };
 
-browserTest('@socialgouv/matomo-next, unchanged, with paqet as its script: pages router', {}, async ({ site, page, visit }) => {
+moduleTest('@socialgouv/matomo-next, unchanged, with paqet as its script: pages router', {}, async ({ site, page, visit }) => {
   await open(site, page, `
     import { trackPagesRouter, sendEvent } from '@socialgouv/matomo-next';
     import router from 'next/router';
@@ -93,7 +93,7 @@ browserTest('@socialgouv/matomo-next, unchanged, with paqet as its script: pages
   assert.deepEqual(await page.complaints(), []);
 });
 
-browserTest('@socialgouv/matomo-next, unchanged, with paqet as its script: app router', {}, async ({ site, page, visit }) => {
+moduleTest('@socialgouv/matomo-next, unchanged, with paqet as its script: app router', {}, async ({ site, page, visit }) => {
   await open(site, page, `
     import { trackAppRouter } from '@socialgouv/matomo-next';
     const effect = () => trackAppRouter({ url: location.origin, siteId: '6', pathname: location.pathname, searchParams: new URLSearchParams(location.search) });

@@ -14,6 +14,8 @@ init({ trackerUrl: '/matomo.php', siteId: 1, heartbeat: 15 });
 init({ trackerUrl: '/matomo.php', siteId: 1, linkTracking: 'yes' });
 // @ts-expect-error no such way
 init({ trackerUrl: '/matomo.php', siteId: 1, cookieSameSite: 'Maybe' });
+// @ts-expect-error no such policy
+init({ trackerUrl: '/matomo.php', siteId: 1, scrub: 'strict' });
 // @ts-expect-error facts need a URL
 init({ trackerUrl: '/matomo.php', siteId: 1, facts: { title: 'x' } });
 

@@ -15,7 +15,7 @@ pending.ready.catch((error) => console.log(error));
 
 const options: InitOptions = {
   trackerUrl: '/matomo.php', siteId: 1, wasm: new Uint8Array(8), facts: { url: 'https://site.example/' }, global: true,
-  singlePage: { hash: true }, declarativeEvents: { selectors: { '.buy': 'shop|buy', form: { category: 'form', action: 'sent', value: 3 } } },
+  singlePage: { hash: true }, scrub: { extends: 'anonymous', query: { allow: 'page', replace: { id: 20 } }, custom: [{ find: /x/g, replace: 'y' }] }, declarativeEvents: { selectors: { '.buy': 'shop|buy', form: { category: 'form', action: 'sent', value: 3 } } },
   contentImpressions: 'visible', heartBeat: 20, cookieSameSite: 'Strict', dimensions: { 1: 'one', 2: true },
   excludedQueryParams: ['token'] as const, domains: '*.site.example', customRequestProcessing: (request) => request + '&a=1',
 };
@@ -28,6 +28,7 @@ tracker.trackSiteSearch('word', false, 3);
 tracker.trackLink('https://a.example', 'download');
 tracker.setCustomData('key', 1);
 tracker.setCustomData({ key: 1 });
+tracker.setScrubPolicy('balanced');
 tracker.setCustomVariable(1, 'name', 'value', 'visit');
 tracker.addEcommerceItem('sku', 'name', ['a', 'b'], 1, 2);
 tracker.addPlugin('Mine', { log: ({ request }) => (request.includes('e_c') ? '&mine=1' : undefined), unload() {} });

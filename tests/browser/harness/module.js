@@ -1,4 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
+import { browserTest } from './suite.js';
 
 const PKG = new URL('../../../pkg/', import.meta.url);
 const TYPES = { js: 'text/javascript; charset=utf-8', wasm: 'application/wasm' };
@@ -30,3 +31,6 @@ export const moduleScript = (code) => `<script type="module">
   const OPTIONS = { trackerUrl: '/matomo.php', siteId: 1, disablePerformanceTracking: true };
 ${code}
 </script>`;
+
+/** A browserTest of the package, which has both cores in it: it does not matter which build is served as the script. */
+export const moduleTest = (name, options, run) => browserTest(name, { builds: ['wasm'], ...options }, run);
