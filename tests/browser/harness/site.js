@@ -3,6 +3,7 @@ import fastify from 'fastify';
 import { createCollector } from '../../../www/collector/collector.js';
 import { CORE_PART, trackerFile } from './builds.js';
 import { certificate } from './certificate.js';
+import { sendRange } from '../../../www/ranges.js';
 
 const RECORDER_PATH = '/console-recorder.js';
 const RECORDER = `<script src="${RECORDER_PATH}"></script>`;
@@ -69,7 +70,7 @@ export async function openSite({ build = 'wasm', charset = 'utf-8' } = {}) {
       await held.get(path);
       const answer = answers.get(path);
       if (!answer) return reply.code(404).type('text/plain').send('no such page in this test');
-      return reply.type(answer.type).headers(answer.headers ?? {}).send(answer.body);
+      return sendRange(request, reply.type(answer.type).headers(answer.headers ?? {}), answer.body);
     });
     return server;
   }
