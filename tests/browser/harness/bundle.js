@@ -3,6 +3,8 @@ import { build } from 'esbuild';
 
 const PAGES = fileURLToPath(new URL('../pages/', import.meta.url));
 
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
 const bundled = new Map();
 
 /**
@@ -21,6 +23,7 @@ export function bundlePage(name, alias = {}) {
 async function bundleOnce(name, alias) {
   const { outputFiles: [{ text }] } = await build({
     entryPoints: [PAGES + name],
+    absWorkingDir: ROOT,
     bundle: true,
     write: false,
     minify: true,
