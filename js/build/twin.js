@@ -36,6 +36,7 @@ function rewrap(written) {
   const data = [...written.matchAll(/^ {2}base64DecodeToExistingUint8Array\(bufferView, (\d+), "([^"]*)"\);$/gm)];
   const exported = [...written.matchAll(/^ {2}"(\w+)": (\$\d+)/gm)];
   if (!functions || !data.length || exported.length !== 2) throw new Error("wasm2js writes other JavaScript than js/build/twin.js reads");
+  const [table = ""] = /^ var FUNCTION_TABLE = .*;$/m.exec(written) || [];
   const views = Object.keys(VIEWS).filter((name) => name === "HEAPU8" || functions.includes(name + "["));
   const maths = [...new Set(functions.match(/\bMath_\w+/g))];
   return `${maths.map((name) => `const ${name} = ${name.replace("_", ".")};`).join("\n")}
@@ -62,6 +63,7 @@ function put(at, text) {
   for (let i = 0; i < text.length; i++) HEAPU8[at + i] = text.charCodeAt(i);
 }
 ${functions}
+${table}
 take(${bytes >> 16});
 ${data.map(([, at, base64]) => `put(${at}, ${JSON.stringify(Buffer.from(base64, "base64").toString("latin1"))});`).join("\n")}
 export const core = { memory: { get buffer() { return buffer; } }, ${exported.map(([, name, it]) => `${name}: ${it}`).join(", ")} };

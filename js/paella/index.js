@@ -46,6 +46,7 @@ export function paqetPlugin({ DataPlugin, Events }, { name = NAME } = {}) {
     async _start() {
       const { config, player } = this;
       this._track = await connect(config);
+      if (config.scrub && !config.matomoGlobalLoaded) this._track("setScrubPolicy", config.scrub);
       await this._followConsent();
       for (const [id, template] of Object.entries(config.customDimensions || {})) this._track("setCustomDimension", id, fill(template, this._variables()));
       if (!config.matomoGlobalLoaded) {

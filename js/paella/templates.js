@@ -67,7 +67,7 @@ export function eventData(Events, { event, params, plugin }) {
     [Events.BUTTON_PRESS]: name,
     [Events.SHOW_POPUP]: name,
     [Events.HIDE_POPUP]: name,
-    [Events.RESIZE_END]: size && `${size.w}x${size.h}`,
+    [Events.RESIZE_END]: size && size.w >= 0 && size.h >= 0 ? `${size.w}x${size.h}` : "",
     [Events.LAYOUT_CHANGED]: layoutId,
     [Events.PLAYBACK_RATE_CHANGED]: newPlaybackRate,
     [Events.CAPTIONS_ENABLED]: language,

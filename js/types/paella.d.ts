@@ -27,7 +27,7 @@ export interface PaqetPluginConfig {
   mediaAnalyticsTitle?: string;
   disableAlwaysUseSendBeacon?: boolean;
   /**
-   * What templates may use of the metadata. `balanced`: no persons, nor their names in the title; `anonymous`: length, license,
+   * What templates may use of the metadata, and the scrub policy of the plugin's own tracker. `balanced`: no persons, nor their names in the title; `anonymous`: length, license,
    * series and whether it is live; `off`: all. ["balanced"]
    */
   scrub?: "off" | "balanced" | "anonymous";

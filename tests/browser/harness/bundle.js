@@ -25,6 +25,8 @@ async function bundleOnce(name, alias) {
     entryPoints: [PAGES + name],
     absWorkingDir: ROOT,
     bundle: true,
+    // The package's own list of files with side effects is not about these pages.
+    ignoreAnnotations: true,
     write: false,
     minify: true,
     format: 'iife',

@@ -11,7 +11,7 @@ const RECORDER_FILE = new URL('console-recorder.js', import.meta.url);
 
 /**
  * Opens a web site for one test: two servers on free loopback ports, so that there is a second origin, both with
- * the same pages, the tracker under test at /matomo.js with /paqet.core.js beside it, and one collector at /matomo.php.
+ * the same pages, the tracker under test at /matomo.js with /paqet.core.js beside it, and one collector at /matomo.php and /stats/matomo.php.
  *
  * - `origin` (localhost) and `elsewhere` (127.0.0.1, another port): two hosts and two origins, no trailing slash.
  *   `insecure` is the first server by a name that is no secure context; only Chromium resolves it.
@@ -30,7 +30,7 @@ const RECORDER_FILE = new URL('console-recorder.js', import.meta.url);
  *   scripts claims, empty for none
  */
 export async function openSite({ build = 'wasm', charset = 'utf-8' } = {}) {
-  const collector = createCollector({ endpoints: ['/matomo.php'] });
+  const collector = createCollector({ endpoints: ['/matomo.php', '/stats/matomo.php'] });
   const answers = new Map();
   const accesses = [];
   const held = new Map();
