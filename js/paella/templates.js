@@ -29,9 +29,11 @@ function namesIn(value) {
 }
 
 function without(names, text) {
-  const kept = names.reduce((rest, name) => rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${name.replace(/[^\p{L}\p{N}\s]/gu, "\\$&")}(?![\\p{L}\\p{N}])`, "giu"), ""), text);
+  const kept = names.reduce((rest, name) => rest.replace(new RegExp(`(^|[^\\p{L}\\p{N}])${literal(name)}(?![\\p{L}\\p{N}])`, "giu"), "$1"), text);
   return kept === text ? text : kept.replace(/\s+/g, " ").replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, "");
 }
+
+const literal = (name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /**
  * Fills `${…}` of a template. A field that is not there, or is no text, number, truth value or list of them, is empty.
