@@ -3,7 +3,7 @@ import { each } from "./entries.js";
 import { loadPart } from "./parts.js";
 
 /** Methods that are a file of their own (`js/parts/`), which their first call fetches. */
-const PARTS = { enableSinglePageTracking: "single-page", enableDeclarativeEvents: "declarative-events" };
+const PARTS = { enableSinglePageTracking: "single-page", enableDeclarativeEvents: "declarative-events", enableMediaTracking: "media" };
 
 const loading = {};
 

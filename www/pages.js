@@ -7,21 +7,27 @@ const ENDPOINT = "u+'matomo.php'";
  * Finishes a page of the demo for sending.
  *
  * @param {string} html the page's source, with the standard snippet and the place `<!-- notices -->`
- * @param {{ matomoUrl: string | null, trackerMissing: boolean }} state `matomoUrl`: base URL, with trailing slash, of
- *   the Matomo that gets the requests instead of the collector
+ * @param {object} state
+ * @param {string | null} state.matomoUrl base URL, with trailing slash, of the Matomo that gets the requests instead of the collector
+ * @param {boolean} state.trackerMissing
+ * @param {boolean} [state.videoMissing]
+ * @param {Record<string, string>} [state.changes] directives of the policy that this page has otherwise
  * @returns {{ html: string, policy: string }} `policy`: a Content-Security-Policy that allows what is in the page
  */
-export function finishPage(html, { matomoUrl, trackerMissing }) {
+export function finishPage(html, { matomoUrl, trackerMissing, videoMissing = false, changes = {} }) {
   const notices = [];
   if (trackerMissing) {
     notices.push('<p class="notice"><strong>The tracker is not built.</strong> Run <code>npm run build</code>, then reload.</p>');
+  }
+  if (videoMissing) {
+    notices.push('<p class="notice"><strong>The video is not drawn.</strong> Install the Debian package <code>ffmpeg</code>, run <code>npm start</code> again, then reload.</p>');
   }
   if (matomoUrl) {
     notices.push(`<p class="notice"><strong>Requests go to ${escape(matomoUrl)}</strong> and do not appear here.</p>`);
   }
   const target = matomoUrl ? literal(`${matomoUrl}matomo.php`) : ENDPOINT;
   const page = html.replace('<!-- notices -->', () => notices.join('\n')).replace(ENDPOINT, () => target);
-  return { html: page, policy: policyFor(page, matomoUrl) };
+  return { html: page, policy: policyFor(page, matomoUrl).map((directive) => changes[directive] ?? directive).join('; ') };
 }
 
 function policyFor(page, matomoUrl) {
@@ -38,7 +44,7 @@ function policyFor(page, matomoUrl) {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'self'",
-  ].join('; ');
+  ];
 }
 
 function escape(text) {

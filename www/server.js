@@ -6,6 +6,7 @@ import fastify from 'fastify';
 import { benchRoutes } from './bench/routes.js';
 import { createCollector } from './collector/collector.js';
 import { readServed } from './files.js';
+import { hasVideo, lectureRoutes, POLICY } from './lecture.js';
 import { finishPage, matomoBase } from './pages.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -14,7 +15,7 @@ const COLLECTOR = here('collector');
 const PORTS_TRIED = 20;
 const MISSING = 'console.error("pkg/paqet.js is missing: run npm run build, then reload.");\n';
 
-const PAGES = { '/': 'index.html', '/catalogue': 'catalogue.html', '/catalogue/:variety': 'catalogue.html', '/inspector.html': 'inspector.html' };
+const PAGES = { '/': 'index.html', '/catalogue': 'catalogue.html', '/catalogue/:variety': 'catalogue.html', '/lecture': 'lecture.html', '/inspector.html': 'inspector.html' };
 /** The inspector explains requests with the very files that the collector checks them with. */
 const SHARED = ['parameters.js'];
 
@@ -27,6 +28,7 @@ const SHARED = ['parameters.js'];
  * @param {string} [options.database] file that keeps the hits; ':memory:' keeps none
  * @param {string} [options.matomoUrl] a real Matomo that gets the demo's requests instead of the collector
  * @param {string} [options.pkg] folder of the built package
+ * @param {string} [options.videos] folder of the video on the page /lecture
  * @param {string} [options.tracker] file to serve as `/matomo.js`
  * @param {(sentence: string) => void} [options.warn] told what went differently than wished
  * @returns {Promise<{ origin: string, collector: ReturnType<typeof createCollector>, close: () => Promise<void> }>}
@@ -34,13 +36,14 @@ const SHARED = ['parameters.js'];
  */
 export async function startServer({
   port = 8080, host = '127.0.0.1', database = ':memory:', matomoUrl, pkg = here('../pkg'),
+  videos = here('../.paqet/videos'),
   tracker = join(pkg, 'paqet.js'), warn = console.warn,
 } = {}) {
   const matomo = matomoBase(matomoUrl);
   const collector = createCollector({ database });
   if (!existsSync(tracker)) warn(`${tracker} is missing: run npm run build.`);
   try {
-    const server = await listen(() => createSite({ collector, matomo, pkg, tracker }), { port, host, warn });
+    const server = await listen(() => createSite({ collector, matomo, pkg, videos, tracker }), { port, host, warn });
     return {
       origin: originOf(server, host),
       collector,
@@ -76,7 +79,7 @@ function originOf(server, host) {
   return `http://${name}:${port}`;
 }
 
-function createSite({ collector, matomo, pkg, tracker }) {
+function createSite({ collector, matomo, pkg, videos, tracker }) {
   const server = fastify({ forceCloseConnections: true });
   server.register(collector.routes);
   server.addHook('onSend', async (_, reply) => {
@@ -86,7 +89,10 @@ function createSite({ collector, matomo, pkg, tracker }) {
   for (const [path, name] of Object.entries(PAGES)) {
     server.get(path, async (_, reply) => {
       const source = await readFile(join(SITE, name), 'utf8');
-      const { html, policy } = finishPage(source, { matomoUrl: matomo, trackerMissing: !existsSync(tracker) });
+      const isLecture = name === 'lecture.html';
+      const { html, policy } = finishPage(source, {
+        matomoUrl: matomo, trackerMissing: !existsSync(tracker), videoMissing: isLecture && !hasVideo(videos), changes: isLecture ? POLICY : {},
+      });
       return reply.type('text/html; charset=utf-8').header('Content-Security-Policy', policy).send(html);
     });
   }
@@ -95,6 +101,7 @@ function createSite({ collector, matomo, pkg, tracker }) {
     return reply.type('text/javascript; charset=utf-8').send(script);
   });
   server.register(benchRoutes);
+  server.register(lectureRoutes, { pkg, videos });
   server.get('/pkg/*', (request, reply) => send(reply, pkg, request.params['*']));
   for (const name of SHARED) server.get(`/collector/${name}`, (_, reply) => send(reply, COLLECTOR, name));
   server.get('/*', (request, reply) => send(reply, SITE, request.params['*']));

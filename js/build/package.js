@@ -4,10 +4,10 @@ import { bundle } from "./bundle.js";
 import { root } from "./steps.js";
 
 /** Parts that load on first use, by the name of their files: source in `js/parts/`. */
-const PARTS = { "single-page": "single_page.js", "declarative-events": "declarative_events.js" };
+const PARTS = { "single-page": "single_page.js", "declarative-events": "declarative_events.js", media: "media.js" };
 
 /** What stays an import of the module: each is a file beside it, or a package of the app. */
-const EXTERNAL = [...Object.keys(PARTS).map((name) => `./${name}.js`), "./nowasm-core.js", "web-vitals"];
+const EXTERNAL = [...Object.keys(PARTS).map((name) => `./${name}.js`), "./index.js", "./nowasm-core.js", "web-vitals"];
 
 /**
  * The parts as the script loads them.
@@ -34,7 +34,8 @@ export async function buildModule(folder, wasm, alias) {
   await write("index.js", "module.js", { replace: { "parts.js": "module/parts.js" }, inject: "module/surroundings.js" });
   await write("nowasm-core.js", "module/core_as_javascript.js", { alias });
   await write("web-vitals.js", "parts/web_vitals.js");
+  await write("paella.js", "paella/index.js");
   for (const [name, file] of Object.entries(PARTS)) await write(`${name}.js`, `parts/${file}`);
   await writeFile(join(folder, "paqet.wasm"), wasm);
-  for (const name of ["index.d.ts", "web-vitals.d.ts"]) await copyFile(join(root, "js/types", name), join(folder, name));
+  for (const name of ["index.d.ts", "paella.d.ts", "web-vitals.d.ts"]) await copyFile(join(root, "js/types", name), join(folder, name));
 }

@@ -20,6 +20,9 @@ const BROWSERS = {
   Xvfb: "xvfb",
 };
 
+/** What draws the video of the player tests and of the demo. */
+const VIDEO = { ffmpeg: "ffmpeg" };
+
 /** @returns {string | undefined} Where the program of this name is in PATH. */
 export function pathOf(program) {
   return process.env.PATH.split(delimiter)
@@ -73,14 +76,25 @@ export async function setUpBindgen() {
   return own;
 }
 
-/** The browsers and drivers of the tests, as Debian packages. */
-export async function setUpBrowsers() {
-  const missing = [...new Set(Object.entries(BROWSERS).filter(([program]) => !pathOf(program)).map(([, name]) => name))];
+/** The browsers and drivers of the tests, and what draws their video, as Debian packages. */
+export const setUpBrowsers = () => setUpDebian("The browser tests need", { ...BROWSERS, ...VIDEO });
+
+/** What draws the demo's video. */
+export const setUpVideo = () => setUpDebian("The demo's video needs", VIDEO);
+
+/**
+ * Installs what is missing of some programs.
+ * @param {string} need Begins the sentence of the error.
+ * @param {Record<string, string>} programs Debian packages by the program that each brings.
+ * @throws {Error} With the command to run, where this process may not install.
+ */
+async function setUpDebian(need, programs) {
+  const missing = [...new Set(Object.entries(programs).filter(([program]) => !pathOf(program)).map(([, name]) => name))];
   if (!missing.length) return;
   const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
-  if (process.getuid() !== 0 || !pathOf("apt-get")) throw new Error(`The browser tests need these Debian packages: run \`sudo ${command}\``);
+  if (process.getuid() !== 0 || !pathOf("apt-get")) throw new Error(`${need} these Debian packages: run \`sudo ${command}\``);
   const options = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, stdio: ["ignore", "ignore", "inherit"] };
-  await step(`browsers: ${missing.join(", ")}`, async () => {
+  await step(`Debian packages: ${missing.join(", ")}`, async () => {
     await run("apt-get", ["update"], options);
     await run("apt-get", command.split(" ").slice(1), options);
   });

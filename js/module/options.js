@@ -101,6 +101,7 @@ const COMMANDS = {
     (tracker, value, { contentImpressions }) => value && tracker.enableSinglePageTracking({ contentImpressions: contentImpressions === "all", ...value }),
   ],
   declarativeEvents: enable("enableDeclarativeEvents"),
+  mediaTracking: enable("enableMediaTracking"),
   contentImpressions: [
     "'all' or 'visible'",
     (tracker, value, { singlePage }) => {

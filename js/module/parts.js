@@ -4,6 +4,7 @@ import { report } from "../report.js";
 const PARTS = {
   "single-page": () => import("./single-page.js"),
   "declarative-events": () => import("./declarative-events.js"),
+  media: () => import("./media.js"),
 };
 
 /**

@@ -112,6 +112,13 @@ export interface DeclarativeEventsOptions {
   selectors?: { readonly [selector: string]: string | EventDescription };
 }
 
+export interface MediaTrackingOptions {
+  /** Events of what is played. [true] */
+  events?: boolean;
+  /** The requests of Matomo's plugin Media Analytics, which a server without that plugin refuses. [false] */
+  mediaAnalytics?: boolean;
+}
+
 /** A tracker. Its methods are those of Matomo's tracker, and stand for themselves: they need no `this`. */
 export interface Tracker {
   // The tracker itself
@@ -370,6 +377,8 @@ export interface Tracker {
   enableSinglePageTracking(options?: SinglePageOptions): void;
   /** Tracks clicks on elements with `data-track-event` and on those a selector names. */
   enableDeclarativeEvents(options?: DeclarativeEventsOptions): void;
+  /** Tracks what `<video>`, `<audio>` and the frames of YouTube and Vimeo play. */
+  enableMediaTracking(options?: MediaTrackingOptions): void;
 }
 
 /** A tracker of the module. */
@@ -412,6 +421,8 @@ export interface InitOptions {
   singlePage?: boolean | SinglePageOptions;
   /** Tracks clicks on elements with `data-track-event`. [false] */
   declarativeEvents?: boolean | DeclarativeEventsOptions;
+  /** Tracks what is played. [false] */
+  mediaTracking?: boolean | MediaTrackingOptions;
   /** Tracks all content blocks, or those the visitor sees. */
   contentImpressions?: "all" | "visible";
   /** Tracks outlinks and downloads. [false] */

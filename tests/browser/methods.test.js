@@ -33,7 +33,7 @@ const METHODS = {
     isConsentRequired hasConsent optUserOut forgetUserOptOut isUserOptedOut requireCookieConsent setCookieConsentGiven
     rememberCookieConsentGiven forgetCookieConsentGiven getRememberedCookieConsent setDoNotTrack`,
   frames: 'killFrame redirectFile',
-  own: 'setScrubPolicy previewScrub setCountRestored setGlobalPrivacyControl enableSinglePageTracking enableDeclarativeEvents',
+  own: 'setScrubPolicy previewScrub setCountRestored setGlobalPrivacyControl enableSinglePageTracking enableDeclarativeEvents enableMediaTracking',
 };
 const METHOD_NAMES = Object.values(METHODS).join(' ').split(/\s+/).sort();
 

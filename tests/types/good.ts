@@ -1,5 +1,7 @@
 // What must compile: the README's example, every kind of option, method and command.
 import { init } from 'paqet';
+import { paqetPlugin } from 'paqet/paella';
+import type { PaqetPluginConfig } from 'paqet/paella';
 import type { InitOptions, ModuleTracker, Paq, PaqCommand, PendingTracker, Tracker } from 'paqet';
 
 const tracker = await init({ trackerUrl: 'https://stats.example/matomo.php', siteId: 1, singlePage: true });
@@ -16,7 +18,7 @@ pending.ready.catch((error) => console.log(error));
 const options: InitOptions = {
   trackerUrl: '/matomo.php', siteId: 1, wasm: new Uint8Array(8), facts: { url: 'https://site.example/' }, global: true,
   singlePage: { hash: true }, scrub: { extends: 'anonymous', query: { allow: 'page', replace: { id: 20 } }, custom: [{ find: /x/g, replace: 'y' }] }, declarativeEvents: { selectors: { '.buy': 'shop|buy', form: { category: 'form', action: 'sent', value: 3 } } },
-  contentImpressions: 'visible', heartBeat: 20, cookieSameSite: 'Strict', dimensions: { 1: 'one', 2: true },
+  mediaTracking: { events: true, mediaAnalytics: false }, contentImpressions: 'visible', heartBeat: 20, cookieSameSite: 'Strict', dimensions: { 1: 'one', 2: true },
   excludedQueryParams: ['token'] as const, domains: '*.site.example', customRequestProcessing: (request) => request + '&a=1',
 };
 init(options);
@@ -38,6 +40,12 @@ const [name, , timestamp] = tracker.getAttributionInfo();
 timestamp.toFixed();
 name.trim();
 tracker.enableSinglePageTracking({ contentImpressions: true });
+tracker.enableMediaTracking({ mediaAnalytics: true });
+class DataPlugin {}
+const Plugin = paqetPlugin({ DataPlugin, Events: { PLAY: 'paella:play' } }, { name: 'mine' });
+new Plugin();
+const plugin: PaqetPluginConfig = { enabled: true, context: ['userTracking'], server: 'https://stats.example/', siteId: 1, events: { action: '${event}' }, scrub: 'anonymous' };
+plugin.watchedSegments = false;
 const second: Tracker = tracker.addTracker(null, 2);
 
 const command: PaqCommand = ['trackEvent', 'video', 'play', 'intro', 1];

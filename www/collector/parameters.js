@@ -127,7 +127,7 @@ const GROUPS = {
     ma_pn: text('Media: name of the player.'),
     ma_st: integer('Media: seconds it was played.', 0),
     ma_le: integer('Media: length in seconds.', 0),
-    ma_ps: integer('Media: progress in per cent.', 0, 100),
+    ma_ps: integer('Media: position in seconds.', 0),
     ma_ttp: integer('Media: seconds from the page view to the first play.', 0),
     ma_w: integer('Media: width in pixels.', 0),
     ma_h: integer('Media: height in pixels.', 0),

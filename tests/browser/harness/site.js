@@ -3,6 +3,7 @@ import fastify from 'fastify';
 import { createCollector } from '../../../www/collector/collector.js';
 import { CORE_PART, trackerFile } from './builds.js';
 import { certificate } from './certificate.js';
+import { sendRange } from '../../../www/ranges.js';
 
 const RECORDER_PATH = '/console-recorder.js';
 const RECORDER = `<script src="${RECORDER_PATH}"></script>`;
@@ -10,7 +11,7 @@ const RECORDER_FILE = new URL('console-recorder.js', import.meta.url);
 
 /**
  * Opens a web site for one test: two servers on free loopback ports, so that there is a second origin, both with
- * the same pages, the tracker under test at /matomo.js with /paqet.core.js beside it, and one collector at /matomo.php.
+ * the same pages, the tracker under test at /matomo.js with /paqet.core.js beside it, and one collector at /matomo.php and /stats/matomo.php.
  *
  * - `origin` (localhost) and `elsewhere` (127.0.0.1, another port): two hosts and two origins, no trailing slash.
  *   `insecure` is the first server by a name that is no secure context; only Chromium resolves it.
@@ -29,7 +30,7 @@ const RECORDER_FILE = new URL('console-recorder.js', import.meta.url);
  *   scripts claims, empty for none
  */
 export async function openSite({ build = 'wasm', charset = 'utf-8' } = {}) {
-  const collector = createCollector({ endpoints: ['/matomo.php'] });
+  const collector = createCollector({ endpoints: ['/matomo.php', '/stats/matomo.php'] });
   const answers = new Map();
   const accesses = [];
   const held = new Map();
@@ -69,7 +70,7 @@ export async function openSite({ build = 'wasm', charset = 'utf-8' } = {}) {
       await held.get(path);
       const answer = answers.get(path);
       if (!answer) return reply.code(404).type('text/plain').send('no such page in this test');
-      return reply.type(answer.type).headers(answer.headers ?? {}).send(answer.body);
+      return sendRange(request, reply.type(answer.type).headers(answer.headers ?? {}), answer.body);
     });
     return server;
   }
