@@ -40,7 +40,7 @@ export async function bundle(entry, { format = "iife", alias, replace = {}, inje
     ecma: 2020,
     module: format === "esm",
     toplevel: true,
-    compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, reduce_funcs: !alias },
+    compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
     mangle: { properties: { regex: /^_[a-z]/, reserved: ["_paq"] } },
     format: { comments: false, ascii_only: false },
   });
