@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { moduleScript, moduleTest, servePackage } from './harness/module.js';
 import { absent } from './harness/expect.js';
 import { queue, trackerTag } from './harness/snippet.js';
-import { browserTest } from './harness/suite.js';
 
 /** Longer than a page may take until it has its title. */
 const UNTIL_SETTLED = 1000;
@@ -150,7 +149,7 @@ moduleTest('single page: the history stays as the page knows it', {}, async ({ s
   assert.deepEqual([answer, await page.evaluate(() => window.pushed), await page.evaluate(() => history.state)], ['answer', [true, { a: 1 }, '', '/x'], { a: 1 }]);
 });
 
-browserTest('single page: the command of the script loads its part and counts like the module', {}, async ({ site, page, visit }) => {
+moduleTest('single page: the command of the script loads its part and counts like the module', {}, async ({ site, page, visit }) => {
   site.file('/paqet.single-page.js', await readFile(new URL('../../pkg/paqet.single-page.js', import.meta.url)));
   await page.goto(site.page('/a', `${queue("['trackPageView']", "['enableLinkTracking']", "['enableSinglePageTracking']")}${trackerTag}`, { title: 'Start' }));
   await visit.expectRequests({ requests: [{ action_name: 'Start', url: site.url('/a') }], settle: UNTIL_SETTLED });
@@ -159,7 +158,7 @@ browserTest('single page: the command of the script loads its part and counts li
   assert.deepEqual(await page.complaints(), []);
 });
 
-browserTest('single page: a part that is not there is reported once, and the rest goes on', {}, async ({ site, page, visit }) => {
+moduleTest('single page: a part that is not there is reported once, and the rest goes on', {}, async ({ site, page, visit }) => {
   await page.goto(site.page('/a', `${queue("['enableSinglePageTracking']", "['trackPageView']", "['enableSinglePageTracking']")}${trackerTag}`));
   await visit.expectRequests({ requests: [{ action_name: 'T' }] });
   const complaints = (await page.complaints()).filter((text) => /^paqet:/.test(text));
