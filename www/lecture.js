@@ -8,7 +8,10 @@ const SOURCE = fileURLToPath(new URL('site/lecture.js', import.meta.url));
 const TYPES = { 'lecture.webm': 'video/webm', 'lecture.mp4': 'video/mp4' };
 
 /** What the demo's page with a video needs beside its HTML: the page's script with Paella in it, and the video. */
-export const POLICY = { "style-src 'self'": "style-src 'self' 'unsafe-inline'", "base-uri 'none'": "media-src 'self'; font-src 'self' data:; base-uri 'none'" };
+export const POLICY = {
+  "style-src 'self'": "style-src 'self' 'unsafe-inline'",
+  "base-uri 'none'": "media-src 'self'; base-uri 'none'",
+};
 
 /** @returns {boolean} Has `npm start` drawn the video? */
 export const hasVideo = (videos) => existsSync(join(videos, 'lecture.webm'));
@@ -27,7 +30,7 @@ export async function lectureRoutes(server, { pkg, videos }) {
   });
   for (const [name, type] of Object.entries(TYPES)) {
     server.get(`/video/${name}`, async (request, reply) => {
-      if (!existsSync(join(videos, name))) return reply.code(404).type('text/plain; charset=utf-8').send('The video is not drawn yet: run npm start.\n');
+      if (!existsSync(join(videos, name))) return reply.code(404).type('text/plain; charset=utf-8').send('Run npm start to draw the video.\n');
       return sendRange(request, reply.type(type), await readFile(join(videos, name)));
     });
   }

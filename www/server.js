@@ -36,8 +36,7 @@ const SHARED = ['parameters.js'];
  */
 export async function startServer({
   port = 8080, host = '127.0.0.1', database = ':memory:', matomoUrl, pkg = here('../pkg'),
-  videos = here('../.paqet/videos'),
-  tracker = join(pkg, 'paqet.js'), warn = console.warn,
+  videos = here('../.paqet/videos'), tracker = join(pkg, 'paqet.js'), warn = console.warn,
 } = {}) {
   const matomo = matomoBase(matomoUrl);
   const collector = createCollector({ database });

@@ -11,7 +11,8 @@ export async function connect(config) {
     // Read each time: the tracker replaces it.
     return (...command) => window._paq.push(command);
   }
-  const module = await import("./index.js").catch((error) => report("the Paella plugin cannot track: serve index.js beside paella.js", error));
+  const failed = (error) => report("the Paella plugin cannot track: serve index.js beside paella.js", error);
+  const module = await import("./index.js").catch(failed);
   if (!module) return () => {};
   const { trackerUrl, server, siteId } = config;
   const tracker = module.init({

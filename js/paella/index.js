@@ -48,14 +48,16 @@ export function paqetPlugin({ DataPlugin, Events }, { name = NAME } = {}) {
       this._track = await connect(config);
       if (config.scrub && !config.matomoGlobalLoaded) this._track("setScrubPolicy", config.scrub);
       await this._followConsent();
-      for (const [id, template] of Object.entries(config.customDimensions || {})) this._track("setCustomDimension", id, fill(template, this._variables()));
+      const known = this._variables();
+      for (const [id, template] of Object.entries(config.customDimensions || {})) this._track("setCustomDimension", id, fill(template, known));
       if (!config.matomoGlobalLoaded) {
         this._track("trackPageView");
         this._track("enableLinkTracking");
       }
       this._track("enableHeartBeatTimer", config.heartBeatTime || 15);
       this._limit = limited(Events, config.rateLimit, (data) => this._event(data));
-      const tell = config.watchedSegments === false ? () => {} : watchSegments(player, Events, (segments, seconds) => this._watched(segments, seconds));
+      const watched = (segments, seconds) => this._watched(segments, seconds);
+      const tell = config.watchedSegments === false ? () => {} : watchSegments(player, Events, watched);
       this._stop = leaving(() => {
         this._limit.flush();
         tell();
@@ -76,7 +78,7 @@ export function paqetPlugin({ DataPlugin, Events }, { name = NAME } = {}) {
     /** Cookies wait for the consent that Paella knows of, also for one given before. */
     async _followConsent() {
       const { config, player } = this;
-      const given = async () => !!(config.cookieType && player.cookieConsent && (await player.cookieConsent.getConsentForType(config.cookieType)));
+      const given = async () => config.cookieType && player.cookieConsent && (await player.cookieConsent.getConsentForType(config.cookieType));
       this._track("requireCookieConsent");
       if (await given()) this._track("setCookieConsentGiven");
       const follow = async () => this._track((await given()) ? "rememberCookieConsentGiven" : "forgetCookieConsentGiven");
@@ -85,7 +87,8 @@ export function paqetPlugin({ DataPlugin, Events }, { name = NAME } = {}) {
 
     _variables(data) {
       const { videoId, videoManifest } = this.player;
-      return variables(this.config.scrub, videoId, (videoManifest && videoManifest.metadata) || {}, (data && data.event) || "", data ? eventData(Events, data) : "");
+      const metadata = (videoManifest && videoManifest.metadata) || {};
+      return variables(this.config.scrub, videoId, metadata, data ? data.event : "", data ? eventData(Events, data) : "");
     }
 
     _event(data) {
@@ -93,7 +96,8 @@ export function paqetPlugin({ DataPlugin, Events }, { name = NAME } = {}) {
       if (!events) return;
       const known = this._variables(data);
       const category = fill(events.category, known) || "PaellaPlayer";
-      this._track("trackEvent", category, fill(events.action, known) || data.event, fill(events.name || "${eventData}", known) || undefined);
+      const name = fill(events.name || "${eventData}", known) || undefined;
+      this._track("trackEvent", category, fill(events.action, known) || data.event, name);
     }
 
     /** Pieces that were played since the last time, as an event beside those of the player. */
@@ -106,7 +110,9 @@ export function paqetPlugin({ DataPlugin, Events }, { name = NAME } = {}) {
     /** Says what is played to media tracking, for which several streams are one. */
     _nameMedia() {
       const title = fill(this.config.mediaAnalyticsTitle || "", this._variables()) || document.title;
-      this.player.containerElement.querySelectorAll("video").forEach((video, at) => (at ? video.setAttribute("data-matomo-ignore", "") : video.setAttribute("data-matomo-title", title)));
+      this.player.containerElement.querySelectorAll("video").forEach((video, at) => {
+        video.setAttribute(...(at ? ["data-matomo-ignore", ""] : ["data-matomo-title", title]));
+      });
     }
   };
 }

@@ -1,4 +1,4 @@
-/** How far the position may go on between two looks, in seconds; farther is a leap. Twice Paella's own step at double speed, and some patience. */
+/** How far the position may go on between two looks, in seconds; farther is a leap. Paella looks four times a second. */
 const LEAP = 5;
 
 /**

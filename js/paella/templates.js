@@ -19,17 +19,20 @@ function allowed(policy, metadata) {
   const entries = Object.entries(metadata);
   if (policy === "anonymous") return Object.fromEntries(entries.filter(([name]) => HARMLESS.includes(name)));
   const names = entries.flatMap(([name, value]) => (PERSONS.test(name) ? namesIn(value) : []));
-  return Object.fromEntries(entries.filter(([name]) => !PERSONS.test(name)).map(([name, value]) => [name, typeof value === "string" ? without(names, value) : value]));
+  const others = entries.filter(([name]) => !PERSONS.test(name));
+  return Object.fromEntries(others.map(([name, value]) => [name, typeof value === "string" ? without(names, value) : value]));
 }
 
 /** Whole names, and their last words: titles often say only "Prof. Doe". Longest first. */
 function namesIn(value) {
-  const names = [].concat(value).filter((name) => typeof name === "string").flatMap((name) => name.split(/[,;]/)).map((name) => name.trim());
+  const texts = [].concat(value).filter((name) => typeof name === "string");
+  const names = texts.flatMap((name) => name.split(/[,;]/)).map((name) => name.trim());
   return names.flatMap((name) => [name, name.split(/\s+/).pop()]).filter((name) => name.length > 2).sort((a, b) => b.length - a.length);
 }
 
 function without(names, text) {
-  const kept = names.reduce((rest, name) => rest.replace(new RegExp(`(^|[^\\p{L}\\p{N}])${literal(name)}(?![\\p{L}\\p{N}])`, "giu"), "$1"), text);
+  const whole = (name) => new RegExp(`(^|[^\\p{L}\\p{N}])${literal(name)}(?![\\p{L}\\p{N}])`, "giu");
+  const kept = names.reduce((rest, name) => rest.replace(whole(name), "$1"), text);
   return kept === text ? text : kept.replace(/\s+/g, " ").replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, "");
 }
 

@@ -4,6 +4,9 @@ import { playing } from "./media/media_tracker.js";
 import { scan } from "./media/players.js";
 import { attempt } from "../report.js";
 
+/** What a page defines to be told that `Matomo.MediaAnalytics` is there. */
+const INIT = "matomoMediaAnalyticsAsyncInit";
+
 let watching;
 
 /**
@@ -31,7 +34,7 @@ export default function enableMediaTracking(tracker, { events = true, mediaAnaly
   if (!Matomo) return;
   if (!Matomo.MediaAnalytics) {
     Matomo.MediaAnalytics = createMediaAnalytics();
-    if (typeof window.matomoMediaAnalyticsAsyncInit === "function") attempt("matomoMediaAnalyticsAsyncInit", () => window.matomoMediaAnalyticsAsyncInit());
+    if (typeof window[INIT] === "function") attempt(INIT, () => window[INIT]());
   }
   // Calls of `MediaAnalytics` that came before this part.
   Matomo.retryMissedPluginCalls();

@@ -25,15 +25,21 @@ async function watch(site, page) {
   await eventsOf(site, (events) => events.some(({ e_a: action }) => action === 'paella:resizeEnd'));
   await page.evaluate(() => { player.exitFullscreen(); });
   await eventsOf(site, (events) => events.filter(({ e_a: action }) => action === 'paella:fullscreenchanged').length === 2);
-  await page.evaluate(() => { player.videoContainer.setCurrentTime(10.5); });
-  await page.waitFor(() => document.querySelector('video').currentTime > 10 && !document.querySelector('video').seeking);
+  await page.evaluate(() => { player.videoContainer.setCurrentTime(8.5); });
+  await page.waitFor(() => document.querySelector('video').currentTime > 8 && !document.querySelector('video').seeking);
   await page.evaluate(() => { player.play(); });
   await ended(page);
   return eventsOf(site, (events) => events.some(({ e_a: action }) => action === 'paella:ended'));
 }
 
-/** How often the size settles is the browser's affair. */
-const withoutSizes = (events) => events.filter(({ e_a: action }) => action !== 'paella:resizeEnd');
+/**
+ * Without what is the browser's affair: how often the size settles; in WebKit for GStreamer also a later play, which Paella
+ * tells only when the browser has said that it plays.
+ */
+function settled(actions, engine) {
+  const plays = actions.indexOf('paella:play');
+  return actions.filter((action, at) => action !== 'paella:resizeEnd' && !(engine.name === 'webkit' && action === 'paella:play' && at > plays));
+}
 
 const EXPECTED = [
   'play', 'buttonPress', 'pause', 'buttonPress', 'seek', 'buttonPress', 'volumeChanged', 'buttonPress', 'fullscreenchanged',
@@ -41,13 +47,13 @@ const EXPECTED = [
 ].map((name) => `paella:${name}`);
 
 for (const [generation, alias] of Object.entries(GENERATIONS)) {
-  browserTest(`${generation} as Tobira has it: every event of a visit arrives`, ONCE, async ({ site, page, visit }) => {
+  browserTest(`${generation} as Tobira has it: every event of a visit arrives`, ONCE, async ({ engine, site, page, visit }) => {
     await servePaella(site, alias);
     await page.goto(site.page('/a', PLAYER + withoutClientHints + snippet()));
     await visit.expectRequests({ requests: [{ action_name: 'T', _id: /^[0-9a-f]{16}$/, e_c: absent }] });
     await openPlayer(page, { plugins: TOBIRA, sources: WEBM });
     const events = await watch(site, page);
-    assert.deepEqual(withoutSizes(events).map(({ e_a: action }) => action), EXPECTED);
+    assert.deepEqual(settled(events.map(({ e_a: action }) => action), engine), settled(EXPECTED, engine));
     for (const event of events) {
       const { e_c: category, e_n: name, e_v: value, ca, _id: id, url } = event;
       // The plugin requires cookie consent, so events have no visitor.

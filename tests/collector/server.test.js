@@ -12,7 +12,8 @@ async function open(t, options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'paqet-pkg-'));
   if (!options.pkg) writeFileSync(join(folder, 'paqet.js'), '\ufeff"tracker"');
   const warnings = [];
-  const server = await startServer({ port: 0, pkg: folder, warn: (sentence) => warnings.push(sentence), ...options });
+  if (!options.videos) writeFileSync(join(folder, 'lecture.webm'), '0123456789');
+  const server = await startServer({ port: 0, pkg: folder, videos: folder, warn: (sentence) => warnings.push(sentence), ...options });
   t.after(async () => {
     await server.close();
     rmSync(folder, { recursive: true, force: true });
@@ -37,7 +38,7 @@ test('the package is served as it is, its script also as /matomo.js', async (t) 
 
 test('each page has a policy that allows its snippet and nothing inline besides', async (t) => {
   const { get } = await open(t);
-  for (const path of ['/', '/catalogue', '/catalogue/beans', '/inspector.html']) {
+  for (const path of ['/', '/catalogue', '/catalogue/beans', '/lecture', '/inspector.html']) {
     const { status, text, headers } = await get(path);
     assert.equal(status, 200, path);
     const scripts = /script-src ([^;]*)/.exec(headers.get('content-security-policy'))[1];
@@ -93,4 +94,24 @@ test('a port in use makes way for the next free one, with a sentence', async (t)
   const { server, warnings } = await open(t, { port });
   assert.notEqual(Number(new URL(server.origin).port), port);
   assert.match(warnings.join(), new RegExp(`Port ${port} is in use`));
+});
+
+test('the video is sent in the ranges that are asked for; a missing one is told on its page', async (t) => {
+  const { server, get } = await open(t);
+  const ask = async (range) => {
+    const response = await fetch(`${server.origin}/video/lecture.webm`, { headers: range ? { Range: range } : {} });
+    return [response.status, await response.text(), response.headers.get('content-range')];
+  };
+  assert.deepEqual(await ask(), [200, '0123456789', null]);
+  assert.deepEqual(await ask('bytes=2-4'), [206, '234', 'bytes 2-4/10']);
+  assert.deepEqual(await ask('bytes=8-'), [206, '89', 'bytes 8-9/10']);
+  assert.deepEqual(await ask('bytes=8-99'), [206, '89', 'bytes 8-9/10']);
+  assert.deepEqual(await ask('bytes=10-'), [416, '', 'bytes */10']);
+  assert.deepEqual(await ask('bytes=a'), [200, '0123456789', null]);
+  const { headers } = await get('/lecture');
+  assert.match(headers.get('content-security-policy'), /media-src 'self'; /);
+  assert.match(headers.get('content-security-policy'), /style-src 'self' 'unsafe-inline'/);
+  const { get: getWithout } = await open(t, { videos: join(tmpdir(), 'paqet-no-such-folder') });
+  assert.match((await getWithout('/lecture')).text, /The video is not drawn/);
+  assert.equal((await getWithout('/video/lecture.webm')).status, 404);
 });

@@ -1,5 +1,5 @@
 import * as paella from 'paella-core';
-import { ForwardButtonPlugin, FullscreenButtonPlugin, VolumeButtonPlugin } from 'paella-basic-plugins';
+import { FullscreenButtonPlugin, VolumeButtonPlugin } from 'paella-basic-plugins';
 import { UserEventTrackerPlugin } from 'paella-user-tracking';
 import { paqetPlugin } from 'paqet/paella';
 
@@ -14,7 +14,7 @@ const TRACKING = {
 };
 
 const MANIFEST = {
-  metadata: { title: 'Sunrise, with Rosa Gardener', presenters: ['Rosa Gardener'], duration: 12, preview: `${location.origin}/icon.svg` },
+  metadata: { title: 'Sunrise – Rosa Gardener', presenters: ['Rosa Gardener'], duration: 12, preview: `${location.origin}/icon.svg` },
   streams: [{
     content: 'presenter',
     role: 'mainAudio',
@@ -33,9 +33,8 @@ const player = new paella.Paella('player', {
       'es.upv.paella.videoCanvas': { enabled: true, order: 1 },
       'es.upv.paella.htmlVideoFormat': { enabled: true, order: 1 },
       'es.upv.paella.playPauseButton': button(0),
-      'es.upv.paella.forwardButtonPlugin': { ...button(1), time: 3 },
-      'es.upv.paella.volumeButtonPlugin': button(2),
-      'es.upv.paella.fullscreenButton': button(3, 'right'),
+      'es.upv.paella.volumeButtonPlugin': button(1),
+      'es.upv.paella.fullscreenButton': button(2, 'right'),
       ...TRACKING,
     },
   }),
@@ -45,7 +44,7 @@ const player = new paella.Paella('player', {
   loadVideoManifest: async () => MANIFEST,
   loadDictionaries: async () => {},
   plugins: [
-    FullscreenButtonPlugin, VolumeButtonPlugin, ForwardButtonPlugin, UserEventTrackerPlugin,
+    FullscreenButtonPlugin, VolumeButtonPlugin, UserEventTrackerPlugin,
     paqetPlugin(paella, { name: 'es.upv.paella.matomo.userTrackingDataPlugin' }),
   ],
 });

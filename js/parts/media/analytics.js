@@ -9,9 +9,10 @@ export function createMediaAnalytics() {
   return {
     scanForMedia: (root = document) => scan(root),
     addPlayer(name, player) {
-      if (!player || typeof player.scanForMedia !== "function") return report(`MediaAnalytics.addPlayer: the player '${name}' needs a function scanForMedia`);
-      players.set(name, player);
-      scan(document);
+      if (player && typeof player.scanForMedia === "function") {
+        players.set(name, player);
+        scan(document);
+      } else report(`MediaAnalytics.addPlayer: the player '${name}' needs a function scanForMedia`);
     },
     removePlayer: (name) => void players.delete(name),
     enableMediaAnalytics: () => void (state.isEnabled = true),

@@ -1,4 +1,3 @@
-import { attempt } from "../../report.js";
 import { MediaTracker } from "./media_tracker.js";
 import { findAll, isIgnored, resourceOf, titleOf } from "./titles.js";
 
@@ -7,11 +6,14 @@ const [ENDED, PLAYING, PAUSED] = [0, 1, 2];
 
 const frames = new Map();
 
+const YOUTUBE = /^https:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/[^?]*\?.*\benablejsapi=1/;
+const VIMEO = /^https:\/\/player\.vimeo\.com\/video\//;
+
 /** The player `youtube`: frames whose address asks for the player's messages by `enablejsapi=1`. */
-export const youtube = { scanForMedia: (root) => find(root, "youtube", /^https:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/[^?]*\?.*\benablejsapi=1/, youtubeMessages) };
+export const youtube = { scanForMedia: (root) => find(root, "youtube", YOUTUBE, youtubeMessages) };
 
 /** The player `vimeo`. */
-export const vimeo = { scanForMedia: (root) => find(root, "vimeo", /^https:\/\/player\.vimeo\.com\/video\//, vimeoMessages) };
+export const vimeo = { scanForMedia: (root) => find(root, "vimeo", VIMEO, vimeoMessages) };
 
 function find(root, name, address, messages) {
   for (const frame of findAll(root, "iframe")) {
@@ -26,11 +28,20 @@ function find(root, name, address, messages) {
   }
 }
 
+/** What a frame says: an object as JSON; anything else says nothing. */
+function message(data) {
+  try {
+    return Object(typeof data === "string" ? JSON.parse(data) : data);
+  } catch {
+    return {};
+  }
+}
+
 /** Only the frame itself can be the source of its window's messages. */
 function receive({ source, data }) {
   for (const [frame, take] of frames) {
     if (!frame.isConnected) frames.delete(frame);
-    else if (source === frame.contentWindow) attempt("the messages of a media frame", () => take(typeof data === "string" ? JSON.parse(data) : data));
+    else if (source === frame.contentWindow) take(message(data));
   }
 }
 
@@ -74,7 +85,8 @@ function vimeoMessages(frame, media) {
         tell({ method: "getVideoTitle" });
       }
       if (method === "getVideoTitle" && typeof value === "string") title = value;
-      if (event in states || event === "timeupdate") apply(frame, media, { title, seconds: data.seconds, length: data.duration, state: states[event] });
+      if (!(event in states) && event !== "timeupdate") return;
+      apply(frame, media, { title, seconds: data.seconds, length: data.duration, state: states[event] });
     },
   };
 }

@@ -43,8 +43,8 @@ function follow(element) {
       media.seekFinish();
     },
     pause() {
-      // The end pauses too, and a removed element is paused by the browser.
-      if (!element.ended) media.pause();
+      // The end pauses too, and the browser pauses what is removed; WebKit takes a stream without length for ended.
+      if (!element.ended || !element.isConnected) media.pause();
       if (!element.isConnected) media._leave();
     },
     ended() {

@@ -33,7 +33,8 @@ export class MediaTracker {
   /** The next play begins a new playback. */
   reset() {
     playing.delete(this);
-    Object.assign(this, { _id: "", _isPlaying: false, _isSeeking: false, _position: 0, _length: NaN, _watched: 0, _told: 0, _segments: new Set(), _sent: 0 });
+    Object.assign(this, { _id: "", _isPlaying: false, _isSeeking: false, _position: 0, _length: NaN });
+    Object.assign(this, { _watched: 0, _told: 0, _segments: new Set(), _sent: 0 });
   }
 
   setResource(resource) {

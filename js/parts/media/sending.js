@@ -14,7 +14,8 @@ export const state = { isEnabled: true };
 export function send({ _type, _title, _resource }, action, value) {
   if (!state.isEnabled) return;
   const category = _type === "audio" ? "MediaAudio" : "MediaVideo";
-  for (const [tracker, { events }] of recipients()) if (events) tracker.trackEvent(category, action, _title || _resource || undefined, value);
+  const name = _title || _resource || undefined;
+  for (const [tracker, { events }] of recipients()) if (events) tracker.trackEvent(category, action, name, value);
 }
 
 /** A request of Media Analytics. `ca=1` keeps a server without that plugin from taking it for a page view. */

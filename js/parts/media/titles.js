@@ -1,11 +1,14 @@
 import { attempt } from "../../report.js";
 
+/** What `MediaAnalytics::setMediaTitleFallback` was given. */
 export const fallback = { title: undefined };
 
 const said = (element, name) => element.getAttribute("data-matomo-" + name) ?? element.getAttribute("data-piwik-" + name);
 
 /** Elements of a kind below a node, the node itself included. */
-export const findAll = (root, selector) => [root, ...root.querySelectorAll(selector)].filter((element) => element.matches && element.matches(selector));
+export function findAll(root, selector) {
+  return [root, ...root.querySelectorAll(selector)].filter((element) => element.matches && element.matches(selector));
+}
 
 /** @returns {boolean} Does the page want this element left out? */
 export const isIgnored = (element) => said(element, "ignore") !== null;
@@ -26,6 +29,7 @@ export function resourceOf(element, source = "") {
  * @returns {string} Empty when there is none.
  */
 export function titleOf(element, known) {
-  const own = said(element, "title") || known || element.getAttribute("title") || element.getAttribute("alt") || element.getAttribute("aria-label");
-  return String(own || (typeof fallback.title === "function" && attempt("the media title fallback", () => fallback.title(element))) || "");
+  const own = said(element, "title") || known || ["title", "alt", "aria-label"].map((name) => element.getAttribute(name)).find(Boolean);
+  if (own || typeof fallback.title !== "function") return String(own || "");
+  return String(attempt("the media title fallback", () => fallback.title(element)) || "");
 }

@@ -86,7 +86,7 @@ export const ended = (page) => page.waitFor(() => document.querySelector('video'
  */
 export async function eventsOf(site, enough, category = 'PaellaPlayer') {
   const events = () => site.hits().map(({ parameters }) => parameters).filter(({ e_c: c }) => c === category);
-  const complete = await pollUntil(() => enough(events()), 10_000);
+  const complete = await pollUntil(() => enough(events()), 20_000);
   if (!complete) assert.fail(`not all events came: ${events().map(({ e_a: a, e_n: n, e_v: v }) => [a, n, v].join(' ')).join(', ')}`);
   return events();
 }
