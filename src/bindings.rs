@@ -19,8 +19,8 @@ unsafe impl Sync for Shared {}
 
 static ARENA: Shared = Shared(UnsafeCell::new(Arena::new()));
 
-fn arena() -> &'static mut Arena {
-    // SAFETY: only the two exports below come here, each ends its use before it returns, and
+pub(crate) fn arena() -> &'static mut Arena {
+    // SAFETY: only exports come here, each ends its use before it returns, and
     // neither can run inside the other, because the module calls nobody.
     unsafe { &mut *ARENA.0.get() }
 }

@@ -25,6 +25,7 @@
 //! - [`tracker`]: the rules of tracking, one idea a file, named by Matomo's words.
 //! - `bindings.rs`: the door. It converts and calls.
 //! - `payload.rs`: what the shipped module has instead of the standard library.
+//! - `debug/`: what only the development build has, `paqet.debug.js`: panics in words, and what the scrubber did.
 //! - `js/`: what must be JavaScript: `_paq`, the `Matomo` object, the methods of a tracker, the DOM, timers and
 //!   the network. Settings live there as plain values, so that a getter answers what was set.
 //!
@@ -43,6 +44,8 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod bindings;
+#[cfg(all(target_arch = "wasm32", feature = "debug"))]
+pub mod debug;
 #[cfg(feature = "payload")]
 mod payload;
 #[macro_use]

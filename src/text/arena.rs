@@ -56,6 +56,12 @@ impl Arena {
         }
     }
 
+    /// Forgets every text but the input, which can be read again.
+    #[cfg(feature = "debug")]
+    pub fn rewind(&mut self) {
+        self.scratch().0.top.set(0);
+    }
+
     /// Copies the bytes of a call's answer to the start, where the input was, for the caller to read.
     /// Every text of this call is void afterwards. Answers how many bytes there are.
     pub fn hand_out(&mut self, answer: *const [u8]) -> usize {

@@ -130,6 +130,13 @@ impl<'a> Text<'a> {
         self.bytes().count()
     }
 
+    /// Where the text begins, to know its place in another one.
+    #[cfg(feature = "debug")]
+    #[must_use]
+    pub fn address(self) -> usize {
+        self.0.as_ptr() as usize
+    }
+
     /// Both begin at the same address.
     #[must_use]
     pub fn same_place(self, other: Text<'_>) -> bool {

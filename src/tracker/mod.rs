@@ -23,7 +23,7 @@ mod url;
 mod value;
 mod visitor;
 
-pub use call::Call;
+pub use call::{Call, values};
 pub use command::Command;
 pub use outcome::Outcome;
 pub use slots::{Fact, Page, Setting, Settings};
@@ -35,7 +35,7 @@ use crate::text::Arena;
 /// are the settings, facts and arguments as `call.rs` reads them; the answer is the bytes of the effects as `outcome.rs`
 /// writes them.
 pub fn answer(arena: &Arena, command: u8, bytes: usize) -> *const [u8] {
-    let values = call::values(arena.input(bytes));
+    let values = values(arena.input(bytes));
     let mut out = Outcome::new(arena.scratch());
     command::run(command, Call::new(arena.scratch(), &values), &mut out);
     out.bytes()
