@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildCore } from "./core.js";
 import { BYTE_ORDER_MARK, bundle, embed, fill } from "./bundle.js";
+import { buildDebug } from "./debug.js";
 import { buildModule, buildParts } from "./package.js";
 import { corePrices, scriptPrices } from "./prices.js";
 import { writeSizes } from "./readme.js";
@@ -34,6 +35,7 @@ export async function build(folder = join(root, "pkg")) {
   const INTEGRITY = { core: await step("paqet.core.js: that core alone", async () => write("paqet.core.js", fill(await bundle("core_part.js", { alias }), values))) };
   for (const [name, code] of Object.entries(await buildParts())) INTEGRITY[name] = await write(`paqet.${name}.js`, fill(code, values));
   await step("paqet.js: put the core into the script", () => write("paqet.js", embed(fill(script, { ...values, INTEGRITY }), wasm)));
+  await step("paqet.debug.js: the development build", async () => write("paqet.debug.js", fill(await buildDebug(bindgen), { ...values, INTEGRITY })));
   await step("opt-out.js: the opt-out form", async () => write("opt-out.js", await bundle("opt_out/index.js")));
   await step("index.js: the module for import, its wasm, types and parts", () => buildModule(folder, wasm, alias));
   const sizes = await step("sizes and integrity", () => describe(folder));

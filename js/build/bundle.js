@@ -14,12 +14,13 @@ export const BYTE_ORDER_MARK = "\ufeff";
 /**
  * Bundles and minifies one entry.
  * @param {string} entry File name in `js/`.
- * @param {{ format?: "iife" | "esm", alias?: Record<string, string>, replace?: Record<string, string>, inject?: string, external?: string[] }} [options]
+ * @param {{ format?: "iife" | "esm", alias?: Record<string, string>, replace?: Record<string, string>, inject?: string, external?: string[], loader?: Record<string, string> }} [options]
  *   `alias`: paths of what entries import by another name; `replace`: files of `js/` in whose place others stand;
- *   `inject`: the file that exports what stands for globals of the page; `external`: imports that stay.
+ *   `inject`: the file that exports what stands for globals of the page; `external`: imports that stay; `loader`: esbuild's, by the
+ *   ending of file names.
  * @returns {Promise<string>}
  */
-export async function bundle(entry, { format = "iife", alias, replace = {}, inject, external } = {}) {
+export async function bundle(entry, { format = "iife", alias, replace = {}, inject, external, loader } = {}) {
   const { build } = await import("esbuild");
   const { minify } = await import("terser");
   const { outputFiles } = await build({
@@ -33,6 +34,7 @@ export async function bundle(entry, { format = "iife", alias, replace = {}, inje
     minifySyntax: true,
     alias,
     external,
+    loader,
     inject: inject && [join(root, "js", inject)],
     plugins: [replacing(replace)],
   });
