@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+import { absent } from './harness/expect.js';
+import { queue, trackerTag } from './harness/snippet.js';
+import { browserTest } from './harness/suite.js';
+
+const build = fileURLToPath(new URL('../../pkg/paqet.debug.js', import.meta.url));
+const LISTEN = `<script>
+  var stories = [];
+  Matomo.on('RequestScrubbed', function (story) { stories.push(story); });
+</script>`;
+
+browserTest('the development build tells of each request what was scrubbed and why', { build }, async ({ site, page, visit }) => {
+  await page.goto(site.page('/a', `${queue()}${trackerTag}${LISTEN}<script>
+    _paq.push(['setCustomUrl', 'https://example.org/p?email=jane@example.org&page=2']);
+    _paq.push(['trackEvent', 'form', 'sent', 'by jane@example.org']);
+  </script>`));
+  const [hit] = await visit.expectRequests({ requests: [{ e_c: 'form', url: 'https://example.org/p?page=2', e_n: /^by \w+$/ }] });
+  const [story, ...more] = await page.waitFor(() => stories.length && stories);
+  assert.deepEqual(more, [], 'a request that waited for client hints is told once');
+  assert.equal(story.request.split('&')[0], 'e_c=form');
+  const of = (name) => story.parameters.find((parameter) => parameter.name === name);
+  assert.equal(of('e_n').original, 'by jane@example.org');
+  assert.equal(of('e_n').scrubbed, hit.parameters.e_n);
+  assert.deepEqual(of('e_n').marks, [{ rule: 'Email', text: 'jane@example.org' }]);
+  assert.equal(of('url').scrubbed, hit.parameters.url);
+  assert.deepEqual(of('url').marks.map(({ rule }) => rule), ['Name']);
+  assert.deepEqual(of('idsite').marks, []);
+});
+
+browserTest('the development build explains requests that the policy keeps back, and policies it cannot read', { build }, async ({ site, page, visit }) => {
+  await page.goto(site.page('/a', `${queue()}${trackerTag}`));
+  const told = await page.evaluate(() => {
+    const tracker = Matomo.getTracker('/matomo.php', 1);
+    tracker.setScrubPolicy('anonymous');
+    const refused = tracker.explainScrub('link=https%3A%2F%2Fother.example%2F');
+    tracker.setScrubPolicy({ extends: 'balanced', querry: { deny: ['a'] } });
+    tracker.setScrubPolicy({ path: { templates: ['plan/:id'] } });
+    tracker.setScrubPolicy('strict');
+    return { refused, after: tracker.previewScrub('https://example.org/?a=1') };
+  });
+  assert.equal(told.refused.request, null);
+  assert.equal(told.after, 'https://example.org/?a=XYZ', 'what cannot be read is the strictest policy');
+  const complaints = await page.complaints();
+  for (const wanted of [/unknown field `querry`, expected one of/, /"plan\/:id" must begin with \//, /no scrub policy "strict"/]) {
+    assert.equal(complaints.filter((text) => wanted.test(text)).length, 1, `${wanted} in ${complaints.join('\n')}`);
+  }
+  await visit.expectRequests({ requests: [], refuted: [{ link: absent }] });
+});
