@@ -49,6 +49,45 @@ export type VisitorInfo = [isNew: "0" | "1", visitorId: string, createdAt: strin
 /** SKU, name, category, price, quantity. */
 export type EcommerceItem = [sku: string, name: string, category: string | string[], price: number | string, quantity: number | string];
 
+/**
+ * What is kept and what goes: `off` sends what Matomo's tracker sends, `balanced` removes what looks personal, `anonymous`
+ * sends only what is allowed.
+ */
+export type ScrubPolicyName = "off" | "balanced" | "anonymous";
+
+/** A policy that changes another one. What is true stays, what is false goes. */
+export interface ScrubPolicy {
+  /** ["balanced"] */
+  extends?: ScrubPolicyName;
+  /** Takes the place of a personal value. ["XYZ"] */
+  placeholder?: string;
+  /** The part of URLs behind `#`. */
+  hash?: boolean;
+  referrer?: boolean;
+  /** Text that somebody wrote; false: the placeholder is sent. */
+  text?: boolean;
+  /** True: the page's; false: the name of the route; a text: that text. */
+  title?: boolean | string;
+  query?: {
+    /** Names of parameters that stay. */
+    allow?: Texts;
+    /** Names of parameters that go. */
+    deny?: Texts;
+    /** A text: that is sent instead; a number: whole numbers are sent modulo that. */
+    replace?: { readonly [name: string]: string | number };
+  };
+  path?: {
+    /** Routes such as `/user/:id`; each begins with `/`. */
+    templates?: Texts;
+  };
+  /** What is looked for in every value. */
+  detectors?: { readonly [Detector in "email" | "secret" | "uuid" | "card" | "iban" | "phone" | "ip" | "location"]?: boolean };
+  /** What `anonymous` may send all the same. */
+  allow?: { outlinks?: boolean; downloads?: boolean; userId?: boolean };
+  /** Rules of your own, as `String.prototype.replace` takes them, for every value. */
+  custom?: readonly { find: string | RegExp; replace: string | ((match: string, ...groups: any[]) => string) }[];
+}
+
 export interface SinglePageOptions {
   /** The part of the address behind `#` names the page, as hash routers have it. [false] */
   hash?: boolean;
@@ -71,6 +110,13 @@ export interface DeclarativeEventsOptions {
    * As a text: `"category|action|name|value"`.
    */
   selectors?: { readonly [selector: string]: string | EventDescription };
+}
+
+export interface MediaTrackingOptions {
+  /** Events of what is played. [true] */
+  events?: boolean;
+  /** The requests of Matomo's plugin Media Analytics, which a server without that plugin refuses. [false] */
+  mediaAnalytics?: boolean;
 }
 
 /** A tracker. Its methods are those of Matomo's tracker, and stand for themselves: they need no `this`. */
@@ -163,6 +209,8 @@ export interface Tracker {
   enableFileTracking(): void;
   /** Counts prerendered pages before the visitor sees them. */
   setCountPreRendered(enable: boolean): void;
+  /** Counts a page that comes back from the back/forward cache as one more page view. [true] */
+  setCountRestored(enable: boolean): void;
 
   // Further data
 
@@ -311,6 +359,12 @@ export interface Tracker {
   getRememberedCookieConsent(): string | 0;
   /** Tracks nobody whose browser says "do not track". */
   setDoNotTrack(enable: boolean): void;
+  /** What of personal data is sent. One it cannot read counts as `anonymous`. ["balanced"] */
+  setScrubPolicy(policy: ScrubPolicyName | ScrubPolicy): void;
+  /** What would be sent of a URL. */
+  previewScrub(url: string): string;
+  /** Tracks nobody whose browser says "do not sell or share" (Global Privacy Control). */
+  setGlobalPrivacyControl(enable: boolean): void;
 
   // Frames
 
@@ -323,6 +377,8 @@ export interface Tracker {
   enableSinglePageTracking(options?: SinglePageOptions): void;
   /** Tracks clicks on elements with `data-track-event` and on those a selector names. */
   enableDeclarativeEvents(options?: DeclarativeEventsOptions): void;
+  /** Tracks what `<video>`, `<audio>` and the frames of YouTube and Vimeo play. */
+  enableMediaTracking(options?: MediaTrackingOptions): void;
 }
 
 /** A tracker of the module. */
@@ -365,6 +421,8 @@ export interface InitOptions {
   singlePage?: boolean | SinglePageOptions;
   /** Tracks clicks on elements with `data-track-event`. [false] */
   declarativeEvents?: boolean | DeclarativeEventsOptions;
+  /** Tracks what is played. [false] */
+  mediaTracking?: boolean | MediaTrackingOptions;
   /** Tracks all content blocks, or those the visitor sees. */
   contentImpressions?: "all" | "visible";
   /** Tracks outlinks and downloads. [false] */
@@ -374,12 +432,16 @@ export interface InitOptions {
   /** [false] */
   jsErrorTracking?: boolean;
 
+  /** What of personal data is sent. ["balanced"] */
+  scrub?: ScrubPolicyName | ScrubPolicy;
   /** Nothing is sent before consent is given. [false] */
   requireConsent?: boolean;
   /** No cookies before consent to them is given. [false] */
   requireCookieConsent?: boolean;
   /** [false] */
   doNotTrack?: boolean;
+  /** [false] */
+  globalPrivacyControl?: boolean;
   /** [false] */
   disableCookies?: boolean;
   cookieDomain?: string;
@@ -450,6 +512,8 @@ export interface InitOptions {
   disableBrowserFeatureDetection?: boolean;
   /** [false] */
   countPreRendered?: boolean;
+  /** [true] */
+  countRestored?: boolean;
   /** [false] */
   fileTracking?: boolean;
   /** Where Matomo is, if that cannot be told from `trackerUrl`. */
@@ -476,6 +540,8 @@ export interface MatomoEvents {
   TrackerSetup: (tracker: Tracker) => void;
   TrackerAdded: (tracker: Tracker) => void;
   MatomoInitialized: () => void;
+  /** Consent, or the permission of cookies, is another than before. */
+  ConsentChanged: (change: { tracker: Tracker; consent: boolean; cookies: boolean }) => void;
 }
 
 /** The global object `Matomo`, also called `Piwik`. */

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::RegExp;
+use js_sys::{Array, Object, Reflect, RegExp};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 use wasm_bindgen::{JsCast, JsValue};
+
+use crate::tracker::scrub::Rule;
 
 /// All that a policy can say; `index.d.ts` has the meanings.
 #[derive(Debug, Deserialize)]
@@ -150,16 +152,46 @@ impl ScrubPolicy {
                 .map_err(|_| format!("there is no scrub policy \"{name}\": there are off, balanced and anonymous"))?;
             return Ok(Self { extends, ..Self::default() });
         }
-        let policy = js_sys::Object::assign(&js_sys::Object::new(), &given.unchecked_into());
+        let policy = Object::assign(&Object::new(), &given.unchecked_into());
+        known(
+            &policy,
+            "a policy",
+            &["extends", "placeholder", "hash", "referrer", "text", "title", "query", "path", "detectors", "allow", "custom"],
+        )?;
+        for (part, keys) in PARTS {
+            known(&get(&policy, part), part, keys)?;
+        }
         custom_rules(&take(&policy, "custom"))?;
         serde_wasm_bindgen::from_value(policy.into()).map_err(|error| format!("setScrubPolicy: {error}"))
     }
 }
 
+/// What the parts of a policy take.
+const PARTS: [(&str, &[&str]); 4] = [
+    ("query", &["allow", "deny", "replace"]),
+    ("path", &["templates"]),
+    ("detectors", Rule::DETECTORS),
+    ("allow", &["outlinks", "downloads", "userId"]),
+];
+
+/// serde-wasm-bindgen asks an object only for what it knows, so nobody else would see a key that is misspelt.
+fn known(object: &JsValue, part: &str, keys: &[&str]) -> Result<(), String> {
+    let given = object.dyn_ref::<Object>().map(Object::keys).unwrap_or_default();
+    match given.iter().filter_map(|key| key.as_string()).find(|key| !keys.contains(&key.as_str())) {
+        Some(key) => Err(format!("setScrubPolicy: {part} takes no \"{key}\"; it takes {}", keys.join(", "))),
+        None => Ok(()),
+    }
+}
+
+/// A property of an object: undefined when it has none.
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
 /// Takes a property out of an object: undefined when it has none.
-fn take(object: &js_sys::Object, name: &str) -> JsValue {
-    let value = js_sys::Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let _ = js_sys::Reflect::delete_property(object, &name.into());
+fn take(object: &Object, name: &str) -> JsValue {
+    let value = get(object, name);
+    let _ = Reflect::delete_property(object, &name.into());
     value
 }
 
@@ -169,11 +201,10 @@ fn custom_rules(given: &JsValue) -> Result<(), String> {
     if given.is_undefined() {
         return Ok(());
     }
-    let rules = given.dyn_ref::<js_sys::Array>().ok_or(SHAPE)?;
+    let rules = given.dyn_ref::<Array>().ok_or(SHAPE)?;
     for rule in rules.iter() {
-        let read = |name: &str| js_sys::Reflect::get(&rule, &name.into()).map_err(|_| SHAPE);
-        let find = read("find")?;
-        if !find.is_string() && !find.is_instance_of::<RegExp>() || !read("replace")?.is_string() {
+        let find = get(&rule, "find");
+        if !find.is_string() && !find.is_instance_of::<RegExp>() || !get(&rule, "replace").is_string() {
             return Err(SHAPE.to_owned());
         }
     }
