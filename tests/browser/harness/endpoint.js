@@ -1,0 +1,71 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import fastify from 'fastify';
+import { createCollector } from '../../../www/collector/collector.js';
+
+/**
+ * Opens a tracking server of its own, on an origin of its own, that can be made to fail as servers and networks do.
+ *
+ * - `url` is the address of its `/matomo.php`, and stays the same.
+ * - `stop()` closes its port and every connection; `start()` opens the same port again.
+ * - `fail(fault, { times, record })` lets the next `times` POST and GET requests (default: all) fail; `heal()` ends that.
+ *   A fault is a status, `{ status, headers }`, `'reset'` (the connection is cut when the request is there) or a promise:
+ *   the answer comes when it resolves. With `record` the server takes the request all the same: only the answer is lost.
+ * - `hits()` are the requests that it took, oldest first; `tries()` counts those that reached it, taken or not;
+ *   `preflights()` counts preflights; `close()` ends it.
+ *
+ * @param {{ cors?: boolean }} [options] without `cors` no page of another origin may read its answers
+ */
+export async function openEndpoint({ cors = true } = {}) {
+  const collector = createCollector({ endpoints: ['/matomo.php'] });
+  let fault = null;
+  let tries = 0;
+  let server;
+  let port = 0;
+
+  async function start() {
+    const serverFactory = (handle) => createServer((request, response) => intercept(request, response, handle));
+    server = fastify({ forceCloseConnections: true, serverFactory });
+    if (!cors) server.addHook('onSend', async (_, reply) => reply.removeHeader('access-control-allow-origin'));
+    server.register(collector.routes);
+    await server.listen({ host: '127.0.0.1', port });
+    port = server.server.address().port;
+  }
+
+  async function intercept(request, response, handle) {
+    if (request.method === 'HEAD' || request.method === 'OPTIONS') return handle(request, response);
+    tries += 1;
+    if (!fault) return handle(request, response);
+    const { kind, record } = fault;
+    fault.times -= 1;
+    if (fault.times <= 0) fault = null;
+    if (kind instanceof Promise) return kind.then(() => handle(request, response));
+    const body = await text(request);
+    if (record) await server.inject({ method: request.method, url: request.url, headers: request.headers, payload: body });
+    if (kind === 'reset') return request.socket.destroy();
+    const { status, headers = {} } = typeof kind === 'number' ? { status: kind } : kind;
+    if (cors) allowReading(request, response);
+    return response.writeHead(status, headers).end();
+  }
+
+  await start();
+  return {
+    url: `http://127.0.0.1:${port}/matomo.php`,
+    start,
+    stop: () => server.close(),
+    fail: (kind, { times = Infinity, record = false } = {}) => { fault = { kind, times, record }; },
+    heal: () => { fault = null; },
+    hits: () => collector.hits({ since: 0 }),
+    tries: () => tries,
+    preflights: () => collector.preflights(),
+    async close() {
+      await server.close();
+      collector.close();
+    },
+  };
+}
+
+function allowReading(request, response) {
+  response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
+  response.setHeader('Access-Control-Allow-Credentials', 'true');
+}
