@@ -70,13 +70,8 @@ function answer(callback, result) {
 }
 
 /** The single requests in a complete request; none in a bulk request that the page made itself and that is no JSON. */
-function singlesOf(request) {
-  try {
-    return request[0] === "{" ? JSON.parse(request).requests.map((single) => single.slice(1)) : [request];
-  } catch {
-    return [];
-  }
-}
+const singlesOf = (request) =>
+  request[0] === "{" ? attempt("a bulk request", () => JSON.parse(request).requests.map((single) => single.slice(1))) || [] : [request];
 
 /** Tries one way after the other until one takes the request; what none takes is kept for another try. */
 function climb(attempted, ladder, inBody, request, isSecond) {
@@ -98,7 +93,7 @@ function climb(attempted, ladder, inBody, request, isSecond) {
   };
   const way = ways[ladder[0]];
   if (!way) {
-    report("a request could not be sent yet: check the server, and connect-src and img-src of the Content-Security-Policy");
+    report("a request could not be sent: check the server, connect-src and img-src of the Content-Security-Policy");
     return fail();
   }
   try {

@@ -35,6 +35,7 @@ export async function build(folder = join(root, "pkg")) {
   for (const [name, code] of Object.entries(await buildParts())) INTEGRITY[name] = await write(`paqet.${name}.js`, fill(code, values));
   await step("paqet.js: put the core into the script", () => write("paqet.js", embed(fill(script, { ...values, INTEGRITY }), wasm)));
   await step("opt-out.js: the opt-out form", async () => write("opt-out.js", await bundle("opt_out/index.js")));
+  await step("paqet-sw.js: the service worker", async () => write("paqet-sw.js", await bundle("service_worker/index.js")));
   await step("index.js: the module for import, its wasm, types and parts", () => buildModule(folder, wasm, alias));
   const sizes = await step("sizes and integrity", () => describe(folder));
   if (folder === join(root, "pkg")) await writeSizes(sizes);

@@ -2,7 +2,7 @@ import { DAY, now } from "./age.js";
 import { deleteFound, openDatabase } from "./database.js";
 
 /** The most requests that are kept of one queue; the oldest are given up. */
-const MOST = 500;
+const MOST = 1000;
 /** The most characters of a request that is kept. */
 const LONGEST = 16_000;
 
@@ -24,10 +24,13 @@ export const backlog = (queue) => ({
   /** Keeps complete requests. Rejects also when one is too long. */
   add(requests) {
     if (requests.some(({ length }) => length > LONGEST)) return Promise.reject(new RangeError("the request is too long to be kept"));
-    return run("readwrite", (store) => {
+    const added = run("readwrite", (store) => {
       for (const request of requests) store.add({ queue, request, ...now() });
-      deleteFound(store, store.index("queue").getAllKeys(queue), (keys) => keys.slice(0, -MOST));
+      // A page that is being left has no time for more.
+      store.transaction.commit();
     });
+    added.then(() => run("readwrite", (store) => deleteFound(store, store.index("queue").getAllKeys(queue), (keys) => keys.slice(0, -MOST)))).catch(() => {});
+    return added;
   },
   /** @returns {Promise<{ id: number, request: string, time: number, page: number, count: number }[]>} At most so many of the oldest. */
   oldest: (most) => run("readonly", (store) => store.index("queue").getAll(queue, most)),

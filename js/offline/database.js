@@ -32,17 +32,19 @@ export function openDatabase(name, define) {
     opened = undefined;
   }
 
+  async function begin(mode) {
+    try {
+      return (await open()).transaction("requests", mode);
+    } catch {
+      // It was closed without an event, or could not be opened at that moment.
+      forget();
+      return (await open()).transaction("requests", mode);
+    }
+  }
+
   return async function run(mode, work) {
-    const database = await open();
+    const transaction = await begin(mode);
     return new Promise((resolve, reject) => {
-      let transaction;
-      try {
-        transaction = database.transaction("requests", mode);
-      } catch (error) {
-        // It was closed without an event.
-        forget();
-        throw error;
-      }
       const request = work(transaction.objectStore("requests"));
       transaction.oncomplete = () => resolve(request && request.result);
       transaction.onabort = () => reject(transaction.error || new Error("the transaction was aborted"));

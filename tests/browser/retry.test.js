@@ -6,7 +6,7 @@ import { queue, trackerTag } from './harness/snippet.js';
 import { browserTest, improves } from './harness/suite.js';
 import { pollUntil } from './harness/wait.js';
 
-const LOSES = improves('a request that fails is lost');
+const LOSES = { ...improves('a request that fails is lost'), builds: ['wasm'] };
 /** No page of these tests lives so long: what is to come, comes within. */
 const LATEST_MS = 20_000;
 
