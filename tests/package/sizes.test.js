@@ -10,6 +10,7 @@ import { brotli } from "../../js/build/sizes.js";
  * paqet.js: the whole public API of Matomo's tracker, still without the scrubber; the genuine file has 19,064;
  * paqet.nowasm.js, paqet.core.js, nowasm-core.js: the core as JavaScript, with the script, as a part of it, as a module;
  * media.js, paqet.media.js: with the documented calls of MediaAnalytics and the frames of two video sites; paella.js: only where Paella is;
+ * paqet-sw.js: the service worker, which only sites load that want it;
  * index.js and paqet.wasm: the same for import, with the table of options; the others: parts, fetched on first use.
  */
 const BUDGET = {
@@ -17,6 +18,7 @@ const BUDGET = {
   "index.js": 13_600,
   "media.js": 3_000,
   "nowasm-core.js": 11_500,
+  "offline.js": 2_000,
   "opt-out.js": 1_900,
   "paella.js": 2_450,
   "paqet.core.js": 11_500,
@@ -24,6 +26,8 @@ const BUDGET = {
   "paqet.js": 21_500,
   "paqet.media.js": 3_000,
   "paqet.nowasm.js": 22_500,
+  "paqet.offline.js": 2_000,
+  "paqet-sw.js": 1_700,
   "paqet.single-page.js": 1_100,
   "paqet.wasm": 9_400,
   "single-page.js": 1_100,
