@@ -3,6 +3,7 @@ import { connect } from "./core.js";
 import { createMatomo, start } from "./matomo.js";
 import { defineLegacy } from "./legacy.js";
 import { watchLeaving } from "./leaving.js";
+import { watchConnection } from "./retry.js";
 import { watchReturning } from "./returning.js";
 import { watchLoading } from "./page.js";
 import { attempt } from "./report.js";
@@ -29,6 +30,7 @@ export function boot(instantiate) {
     watchLoading();
     watchLeaving();
     watchReturning();
+    watchConnection();
     watchOptOutFrame();
     watchRefusals();
     // Piwik first: a page may run its first tracking when it is assigned (loading.md, hazard 10).

@@ -77,6 +77,10 @@ export const effects = {
   T(context, delay, ladder, inBody, request) {
     schedule(context, +delay, ladder, inBody, request);
   },
+  /** What becomes of requests that could not be sent. */
+  K(context, pause, dropped) {
+    context._wait(+pause, +dropped);
+  },
   /** Rewrites the clicked link. */
   L(context, href) {
     context._link.setAttribute("href", href);

@@ -5,6 +5,7 @@ import { stopWaiting } from "./features.js";
 import { flushQueue } from "./request_queue.js";
 import { flushWaiting } from "./transport.js";
 import { ask } from "./core.js";
+import { retry } from "./retry.js";
 import { UNLOAD } from "./methods.js";
 
 /**
@@ -21,6 +22,7 @@ export function watchLeaving() {
     for (const tracker of trackers) {
       tracker._beat();
       ask(UNLOAD, tracker, []);
+      retry(tracker, true);
       flushQueue(tracker);
       flushWaiting(tracker);
     }

@@ -3,7 +3,7 @@
  * `tests/tables.rs` keeps the two equal. Those from `trackPageView` on are public methods.
  */
 export const COMMANDS = (
-  "create nameContent release releaseBulk leave clickLink rememberVisitor trackContent unload scrub trackPageView trackEvent " +
+  "create keep retry nameContent release releaseBulk leave clickLink rememberVisitor trackContent unload scrub trackPageView trackEvent " +
   "trackGoal trackSiteSearch trackLink trackRequest trackEcommerceOrder trackEcommerceCartUpdate getVisitorInfo " +
   "getCrossDomainLinkingUrlParameter getCurrentUrl getMatomoUrl setCustomUrl setDomains setVisitorId getAttributionInfo " +
   "deleteCookies getCookie setSessionCookie setCookieDomain disableCookies requireConsent setConsentGiven " +
@@ -12,18 +12,20 @@ export const COMMANDS = (
 ).split(" ");
 
 export const CREATE = 0;
-export const NAME_CONTENT = 1;
-export const RELEASE = 2;
-export const RELEASE_BULK = 3;
-export const LEAVE = 4;
-export const CLICK_LINK = 5;
-export const REMEMBER_VISITOR = 6;
-export const TRACK_CONTENT = 7;
-export const UNLOAD = 8;
-export const SCRUB = 9;
+export const KEEP = 1;
+export const RETRY = 2;
+export const NAME_CONTENT = 3;
+export const RELEASE = 4;
+export const RELEASE_BULK = 5;
+export const LEAVE = 6;
+export const CLICK_LINK = 7;
+export const REMEMBER_VISITOR = 8;
+export const TRACK_CONTENT = 9;
+export const UNLOAD = 10;
+export const SCRUB = 11;
 /** The first public method. */
-export const PUBLIC = 10;
+export const PUBLIC = 12;
 /** The last of those that concern a visitor; they begin behind `nameContent`. */
-export const LAST_LOOK = 19;
+export const LAST_LOOK = 21;
 /** From here on the methods are made in JavaScript and only called by Rust. */
-export const MADE_HERE = 42;
+export const MADE_HERE = 44;

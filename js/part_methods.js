@@ -7,14 +7,21 @@ const PARTS = { enableSinglePageTracking: "single-page", enableDeclarativeEvents
 
 const loading = {};
 
+/**
+ * Fetches a part the first time, and hands it over each time.
+ * @param {string} part
+ * @param {(part: Function) => void} use What it throws is reported.
+ */
+export function withPart(part, use) {
+  loading[part] ||= new Promise((take) => loadPart(part, take));
+  loading[part].then((taken) => attempt(part, () => use(taken)));
+}
+
 /** Methods that stand for a part: called with the same arguments, and the tracker before them. */
 export function partMethods({ _api: api }) {
   const methods = {};
   each(PARTS, (name, part) => {
-    methods[name] = (...args) => {
-      loading[part] ||= new Promise((use) => loadPart(part, use));
-      loading[part].then((enable) => attempt(part, () => enable(api, ...args)));
-    };
+    methods[name] = (...args) => withPart(part, (enable) => enable(api, ...args));
   });
   return methods;
 }

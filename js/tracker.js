@@ -13,6 +13,7 @@ import { ecommerceMethods } from "./ecommerce.js";
 import { featureMethods } from "./features.js";
 import { heartbeatMethods } from "./heartbeat.js";
 import { linkMethods } from "./links.js";
+import { offlineMethods } from "./offline_queue.js";
 import { partMethods } from "./part_methods.js";
 import { queueMethods } from "./request_queue.js";
 import { scriptErrorMethods } from "./script_errors.js";
@@ -42,6 +43,7 @@ const AREAS = [
   featureMethods,
   heartbeatMethods,
   linkMethods,
+  offlineMethods,
   partMethods,
   queueMethods,
   scriptErrorMethods,
@@ -70,7 +72,7 @@ export function createTracker(url, siteId) {
 export function assemble(url, siteId) {
   const state = defaults(url, siteId);
   const api = {};
-  const tracker = { _api: api, _state: state, _wired: [], _held: {}, _waiting: new Set(), _queue: [], _errors: new Set() };
+  const tracker = { _api: api, _state: state, _wired: [], _held: {}, _waiting: new Set(), _queue: [], _failed: [], _tries: 0, _errors: new Set() };
   const command = (name, args, context) => ask(COMMANDS.indexOf(name), tracker, args, context);
 
   for (const methods of AREAS) Object.assign(api, methods(tracker, command));

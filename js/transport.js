@@ -5,17 +5,19 @@ import { ask } from "./core.js";
 import { installCheck } from "./plugins.js";
 import { occasion } from "./occasion.js";
 import { attempt, report } from "./report.js";
+import { isTrouble } from "./trouble.js";
+import { keep } from "./retry.js";
 
 /**
  * Sends a complete request now, or when its turn comes.
- * @param {object} context Of the call: tracker and callback.
+ * @param {object} context Of the call: tracker, callback, and whether the request was kept before.
  * @param {number} delay In ms.
  * @param {string} ladder The ways to try, in order; see `src/tracker/transport.rs`.
  * @param {string} inBody Empty: the request goes into the URL.
  * @param {string} request
  */
-export function schedule({ _tracker, _callback }, delay, ladder, inBody, request) {
-  const send = () => climb(_tracker, ladder, inBody, request, _callback);
+export function schedule({ _tracker, _callback, _isAgain }, delay, ladder, inBody, request) {
+  const send = () => climb({ _tracker, _callback, _isAgain }, (_tracker._offline ? "o" : "") + ladder, inBody, request);
   _tracker._state[LAST_REQUEST] = new Date().getTime();
   if (!delay || occasion._isLeaving) return send();
   const entry = { _request: request, _callback, _send: send };
@@ -67,24 +69,35 @@ function answer(callback, result) {
   if (typeof callback === "function") attempt("callback", () => callback(result));
 }
 
-/** Tries one way after the other until one takes the request. */
-function climb(tracker, ladder, inBody, request, callback) {
+/** The single requests in a complete request; none in a bulk request that the page made itself and that is no JSON. */
+const singlesOf = (request) =>
+  request[0] === "{" ? attempt("a bulk request", () => JSON.parse(request).requests.map((single) => single.slice(1))) || [] : [request];
+
+/** Tries one way after the other until one takes the request; what none takes is kept for another try. */
+function climb(attempted, ladder, inBody, request, isSecond) {
+  const { _tracker: tracker } = attempted;
   const trackerUrl = tracker._state[TRACKER_URL];
   const full = `${trackerUrl}${/\?/.test(trackerUrl) ? "&" : "?"}${request}`;
-  const next = () => climb(tracker, ladder.slice(1), inBody, request, callback);
+  const next = () => climb(attempted, ladder.slice(1), inBody, request, true);
   const finish = (success, more) => {
-    answer(callback, { request, trackerUrl, success, ...more });
-    callback = undefined;
+    answer(attempted._callback, { request, trackerUrl, success, ...more });
+    attempted._callback = undefined;
     // The server's install check opened this page only to see that it is tracked.
     if (installCheck()) window.close();
   };
+  const fail = (retryAfter, more) => {
+    // An image that the page's policy refuses says so twice.
+    if (!attempted._isKept) keep(tracker, singlesOf(request), retryAfter, attempted._isAgain);
+    attempted._isKept = true;
+    finish(false, more);
+  };
   const way = ways[ladder[0]];
   if (!way) {
-    report("a request could not be sent: check connect-src and img-src of the Content-Security-Policy");
-    return finish(false);
+    report("a request could not be sent: check the server, connect-src and img-src of the Content-Security-Policy");
+    return fail();
   }
   try {
-    way(inBody ? trackerUrl : full, inBody && request, finish, next, tracker, full, request);
+    way(inBody ? trackerUrl : full, inBody && request, finish, next, fail, tracker, full, request, isSecond);
   } catch {
     next();
   }
@@ -93,29 +106,49 @@ function climb(tracker, ladder, inBody, request, callback) {
 const asForm = (body) => new Blob([body], { type: FORM });
 
 const ways = {
+  /** The offline queue, where it is enabled. */
+  o(url, body, finish, next, fail, tracker, full, request) {
+    tracker._offline(url, asForm(body), singlesOf(request), finish, next, fail);
+  },
+  /** A beacon never tells that it failed: it is not for a browser that says it is offline. */
   b(url, body, finish, next) {
-    if (isRefused || !navigator.sendBeacon(url, asForm(body))) return next();
+    if (isRefused || navigator.onLine === false || !navigator.sendBeacon(url, asForm(body))) return next();
     finish(true, { isSendBeacon: true });
     mayBeRefused(url, next);
   },
-  f(url, body, finish, next) {
-    fetch(url, { method: "POST", body: asForm(body), keepalive: true, mode: "no-cors", credentials: "include" }).then(() => finish(true), next);
+  f(url, body, finish, next, fail) {
+    const answered = ({ status, headers }) => (isTrouble(status) ? fail(headers.get("Retry-After")) : finish(true));
+    fetch(url, { method: "POST", body: asForm(body), keepalive: true, mode: "no-cors", credentials: "include" }).then(answered, next);
   },
-  x(url, body, finish, next, tracker) {
+  x(url, body, finish, next, fail, tracker) {
     const xhr = new XMLHttpRequest();
     xhr.open("POST", url, true);
     xhr.setRequestHeader("Content-Type", tracker._state[CONTENT_TYPE]);
     xhr.withCredentials = true;
     xhr.onloadend = () => {
       if (xhr.status >= 200 && xhr.status < 300) finish(true, { xhr });
+      else if (isTrouble(xhr.status)) fail(xhr.getResponseHeader("Retry-After"), { xhr });
       else next();
     };
     xhr.send(body);
   },
-  i(url, body, finish, next, tracker, full, request) {
+  i(url, body, finish, next, fail, tracker, full, request, isSecond) {
     const wanted = (text) => text.replace("send_image=0", "send_image=1");
+    const shown = { request: wanted(request) };
     const image = new Image(1, 1);
-    image.onload = image.onerror = ({ type }) => finish(type === "load", { request: wanted(request) });
+    image.onload = () => finish(true, shown);
+    // An error may only mean that the server answers with something else than an image: it then counts as handed over.
+    image.onerror = async () => {
+      try {
+        if (!isSecond) {
+          const { status } = await fetch(tracker._state[TRACKER_URL], { method: "HEAD", mode: "no-cors" });
+          if (!isTrouble(status)) return finish(false, shown);
+        }
+      } catch {
+        // The server cannot be reached.
+      }
+      fail("", shown);
+    };
     // An image has no body: what was meant for one goes into its URL, however long it is.
     image.src = wanted(full);
     mayBeRefused(image.src, next);

@@ -23,6 +23,7 @@
 //!
 //! - [`text`]: thin borrowed texts and the memory they live in. All the `unsafe` there is, but for the door.
 //! - [`tracker`]: the rules of tracking, one idea a file, named by Matomo's words.
+//!   What could not be sent comes back to `tracker/retry.rs`, which says when to try again and what to give up.
 //! - `bindings.rs`: the door. It converts and calls.
 //! - `payload.rs`: what the shipped module has instead of the standard library.
 //! - `debug/`: what only the development build has, `paqet.debug.js`: panics in words, and what the scrubber did.

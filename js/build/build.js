@@ -37,6 +37,7 @@ export async function build(folder = join(root, "pkg")) {
   await step("paqet.js: put the core into the script", () => write("paqet.js", embed(fill(script, { ...values, INTEGRITY }), wasm)));
   await step("paqet.debug.js: the development build", async () => write("paqet.debug.js", fill(await buildDebug(bindgen), { ...values, INTEGRITY })));
   await step("opt-out.js: the opt-out form", async () => write("opt-out.js", await bundle("opt_out/index.js")));
+  await step("paqet-sw.js: the service worker", async () => write("paqet-sw.js", await bundle("service_worker/index.js")));
   await step("index.js: the module for import, its wasm, types and parts", () => buildModule(folder, wasm, alias));
   const sizes = await step("sizes and integrity", () => describe(folder));
   if (folder === join(root, "pkg")) await writeSizes(sizes);

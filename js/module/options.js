@@ -102,6 +102,7 @@ const COMMANDS = {
   ],
   declarativeEvents: enable("enableDeclarativeEvents"),
   mediaTracking: enable("enableMediaTracking"),
+  offlineQueue: turn("enableOfflineQueue"),
   contentImpressions: [
     "'all' or 'visible'",
     (tracker, value, { singlePage }) => {

@@ -5,6 +5,7 @@ const PARTS = {
   "single-page": () => import("./single-page.js"),
   "declarative-events": () => import("./declarative-events.js"),
   media: () => import("./media.js"),
+  offline: () => import("./offline.js"),
 };
 
 /**

@@ -1,6 +1,6 @@
 //! The methods that need a rule, and where each rule is.
 
-use super::{Call, Outcome, action, configure, consent, content, cookie, cross_domain, ecommerce, link, release, scrub};
+use super::{Call, Outcome, action, configure, consent, content, cookie, cross_domain, ecommerce, link, release, retry, scrub};
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident => $rule:expr,)+) => {
@@ -26,6 +26,10 @@ macro_rules! commands {
 commands! {
     /// Not a method: a new tracker looks at its page.
     create => configure::create,
+    /// Not a method: keeps requests that could not be sent.
+    keep => retry::keep,
+    /// Not a method: tries them again.
+    retry => retry::again,
     /// Not a method: names a content block.
     nameContent => content::resolve,
     /// Not a method: lets one request go.

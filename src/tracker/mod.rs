@@ -15,6 +15,7 @@ mod outcome;
 mod purify;
 mod release;
 mod request;
+mod retry;
 pub mod scrub;
 mod slots;
 mod timing;

@@ -126,6 +126,11 @@ impl<'a> Outcome<'a> {
         self.effect(b'T').field(delay).field(ladder).field(flag(in_body)).field(request);
     }
 
+    /// Tries what was kept again after `pause` ms, without the `dropped` oldest requests, which are given up.
+    pub fn wait_for_retry(&mut self, pause: Text<'_>, dropped: Text<'_>) {
+        self.effect(b'K').field(pause).field(dropped);
+    }
+
     /// Changes the address of the clicked link.
     pub fn rewrite_link(&mut self, href: Text<'_>) {
         self.effect(b'L').field(href);

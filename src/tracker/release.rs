@@ -31,18 +31,18 @@ pub fn bulk<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
         return;
     }
     let delay = delay(call, out);
-    send_bulk(call, out, delay, false);
+    send_bulk(call, out, delay, false, transport::bulk_ladder(call));
 }
 
 /// Puts complete requests that are still waiting for their turn into bulk requests, because the
 /// page is being left. Argument 0 is the list.
 pub fn leaving<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
-    send_bulk(call, out, text!("0"), true);
+    send_bulk(call, out, text!("0"), true, transport::bulk_ladder(call));
 }
 
 /// The list of argument 0 as bulk requests. Requests that are not complete are scrubbed and get their ending.
 #[inline(never)]
-fn send_bulk<'a>(call: Call<'a>, out: &mut Outcome<'_>, delay: Text<'a>, are_complete: bool) {
+pub fn send_bulk<'a>(call: Call<'a>, out: &mut Outcome<'_>, delay: Text<'a>, are_complete: bool, ladder: Text<'static>) {
     let ending = if are_complete { Text::EMPTY } else { ending(call) };
     let mut requests = call.arg(0).items();
     let mut next = || {
@@ -71,7 +71,7 @@ fn send_bulk<'a>(call: Call<'a>, out: &mut Outcome<'_>, delay: Text<'a>, are_com
             return;
         }
         body.add(text!("],\"send_image\":0}"));
-        transport::bulk(call, out, delay, body.done());
+        out.send(delay, ladder, true, body.done());
     }
 }
 

@@ -27,8 +27,10 @@ pub fn single(call: Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, request: T
     out.send(delay, ladder, in_body, request);
 }
 
+/// Ways of a bulk request that tell whether it arrived, as far as the browser lets a page know.
+pub const CERTAIN: Text<'static> = text!("fx");
+
 /// Chooses the way of a bulk request, which always has a body.
-pub fn bulk(call: Call<'_>, out: &mut Outcome<'_>, delay: Text<'_>, body: Text<'_>) {
-    let ladder = if call.settings().beacon().is_truthy() { text!("bfx") } else { text!("fx") };
-    out.send(delay, ladder, true, body);
+pub fn bulk_ladder(call: Call<'_>) -> Text<'static> {
+    if call.settings().beacon().is_truthy() { text!("bfx") } else { CERTAIN }
 }

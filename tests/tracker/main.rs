@@ -16,6 +16,7 @@ mod vectors;
 
 mod consent_orders;
 mod first_hits;
+mod retries;
 mod several_trackers;
 mod visits_over_time;
 mod ways;

@@ -18,7 +18,7 @@ pending.ready.catch((error) => console.log(error));
 const options: InitOptions = {
   trackerUrl: '/matomo.php', siteId: 1, wasm: new Uint8Array(8), facts: { url: 'https://site.example/' }, global: true,
   singlePage: { hash: true }, scrub: { extends: 'anonymous', query: { allow: 'page', replace: { id: 20 } }, custom: [{ find: /x/g, replace: 'y' }] }, declarativeEvents: { selectors: { '.buy': 'shop|buy', form: { category: 'form', action: 'sent', value: 3 } } },
-  mediaTracking: { events: true, mediaAnalytics: false }, contentImpressions: 'visible', heartBeat: 20, cookieSameSite: 'Strict', dimensions: { 1: 'one', 2: true },
+  offlineQueue: true, mediaTracking: { events: true, mediaAnalytics: false }, contentImpressions: 'visible', heartBeat: 20, cookieSameSite: 'Strict', dimensions: { 1: 'one', 2: true },
   excludedQueryParams: ['token'] as const, domains: '*.site.example', customRequestProcessing: (request) => request + '&a=1',
 };
 init(options);

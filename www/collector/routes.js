@@ -43,6 +43,11 @@ function addEndpoint(server, url, collector) {
       return collect(request, reply, collector);
     },
   });
+  // A question without a request gets an error that every page may read, as from Matomo.
+  server.head(url, (request, reply) => {
+    allowOrigin(reply, request.headers.origin);
+    return reply.code(400).send();
+  });
   server.options(url, (request, reply) => {
     collector.countPreflight();
     allowOrigin(reply, request.headers.origin);

@@ -38,9 +38,18 @@ function createEngine(name, browser) {
     async newPage() {
       const context = await bounded(browser.createBrowserContext(), LAUNCH_MS, `a new ${name} context`);
       const page = await bounded(context.newPage(), LAUNCH_MS, `a new ${name} page`);
-      return createPage(createDriver(name, context, page));
+      return createTab(name, context, page);
     },
     close: () => bounded(browser.close(), LAUNCH_MS, `closing ${name}`),
+  };
+}
+
+function createTab(name, context, page) {
+  return {
+    ...createPage(createDriver(name, context, page)),
+    tab: async () => createTab(name, context, await bounded(context.newPage(), LAUNCH_MS, `a new ${name} tab`)),
+    // Chromium's own address for it; it never loads.
+    crash: () => page.goto('chrome://crash', { timeout: 2000 }).catch(() => {}),
   };
 }
 

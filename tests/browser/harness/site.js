@@ -24,6 +24,7 @@ const RECORDER_FILE = new URL('console-recorder.js', import.meta.url);
  * - `url(path)` is the URL of a path on `origin`.
  * - `hits()` answers the collector's hits so far, oldest first; `accesses()` every HTTP request as
  *   `{ method, path, query, host }`, preflights and pages included (`query` raw, without `?`).
+ * - `failTracking(status, times)` answers the next `times` tracking requests with an error; they are no hits.
  * - `close()` stops both servers.
  *
  * @param {{ build?: 'wasm' | 'nowasm', charset?: string }} [options] `charset`: the one that the Content-Type of the
@@ -34,6 +35,7 @@ export async function openSite({ build = 'wasm', charset = 'utf-8' } = {}) {
   const answers = new Map();
   const accesses = [];
   const held = new Map();
+  let failure = { times: 0 };
   const scriptType = charset ? `text/javascript; charset=${charset}` : 'text/javascript';
   answers.set('/matomo.js', { body: await readFile(trackerFile(build)), type: scriptType });
   answers.set('/paqet.core.js', { body: await readFile(CORE_PART), type: scriptType });
@@ -60,9 +62,12 @@ export async function openSite({ build = 'wasm', charset = 'utf-8' } = {}) {
 
   function createServer(https = null) {
     const server = fastify({ forceCloseConnections: true, https });
-    server.addHook('onRequest', async (request) => {
+    server.addHook('onRequest', async (request, reply) => {
       const [path, query = ''] = request.url.split(/\?(.*)/s);
       accesses.push({ method: request.method, path, query, host: request.headers.host });
+      if (path !== '/matomo.php' || failure.times < 1) return undefined;
+      failure.times -= 1;
+      return reply.code(failure.status).send();
     });
     server.register(collector.routes);
     server.get('/*', async (request, reply) => {
@@ -95,6 +100,7 @@ export async function openSite({ build = 'wasm', charset = 'utf-8' } = {}) {
       held.set(path, new Promise((resolve) => { release = resolve; }));
       return release;
     },
+    failTracking: (status, times) => { failure = { status, times }; },
     hits: () => collector.hits({ since: 0 }),
     accesses: () => [...accesses],
     async close() {

@@ -65,6 +65,10 @@ struct Tracker {
     waiting: Vec<network::Waiting>,
     queue: Vec<String>,
     queue_due: Option<f64>,
+    /// Requests that could not be sent; `js/retry.js`.
+    failed: Vec<String>,
+    tries: usize,
+    retry_due: Option<f64>,
 }
 
 /// What waits for consent or client hints.
@@ -87,6 +91,8 @@ enum Assembled {
 struct Context {
     assembled: Option<Assembled>,
     held: Option<Held>,
+    /// The requests were kept before.
+    is_again: bool,
     reply: Js,
 }
 
@@ -236,7 +242,8 @@ impl SimulatedPage {
                 self.trackers[tracker].held.push((reason.clone(), held));
             }
             ('U', []) => self.release_held(tracker, "consent"),
-            ('T', [delay, ladder, in_body, request]) => self.schedule(tracker, delay, ladder, !in_body.is_empty(), request),
+            ('T', [delay, ladder, in_body, request]) => self.schedule(tracker, delay, ladder, !in_body.is_empty(), request, context.is_again),
+            ('K', [pause, dropped]) => self.wait_for_retry(tracker, pause, dropped),
             ('L', [href]) => self.rewritten = Some(href.clone()),
             _ => panic!("effect {letter} with {fields:?}"),
         }

@@ -1,4 +1,5 @@
-//! From a finished request to the network: `js/hold.js`, `js/request_queue.js`, `js/transport.js`, `js/leaving.js`.
+//! From a finished request to the network: `js/hold.js`, `js/request_queue.js`, `js/transport.js`, `js/retry.js`,
+//! `js/leaving.js`.
 
 use super::{Context, Held, Js, SimulatedPage};
 
@@ -23,6 +24,7 @@ pub struct Waiting {
     ladder: String,
     in_body: bool,
     request: String,
+    is_again: bool,
 }
 
 impl SimulatedPage {
@@ -30,7 +32,7 @@ impl SimulatedPage {
     pub fn advance(&mut self, ms: f64) {
         let end = self.facts.now + ms;
         loop {
-            let due = |tracker: &super::Tracker| tracker.waiting.iter().map(|entry| entry.due).chain(tracker.queue_due).reduce(f64::min);
+            let due = |tracker: &super::Tracker| tracker.waiting.iter().map(|entry| entry.due).chain(tracker.queue_due).chain(tracker.retry_due).reduce(f64::min);
             let next = (0..self.trackers.len())
                 .filter_map(|at| Some((due(&self.trackers[at])?, at)))
                 .min_by(|one, other| one.0.total_cmp(&other.0));
@@ -48,6 +50,8 @@ impl SimulatedPage {
     fn fire(&mut self, tracker: usize, due: f64) {
         if self.trackers[tracker].queue_due == Some(due) {
             self.flush_queue(tracker);
+        } else if self.trackers[tracker].retry_due == Some(due) {
+            self.retry(tracker, false);
         } else if let Some(at) = self.trackers[tracker].waiting.iter().position(|entry| entry.due == due) {
             let entry = self.trackers[tracker].waiting.remove(at);
             self.climb(tracker, &entry);
@@ -80,8 +84,47 @@ impl SimulatedPage {
         self.stop_waiting();
         for tracker in 0..self.trackers.len() {
             self.ask(tracker, "unload", &[], &mut Context::default());
+            self.retry(tracker, true);
             self.flush_queue(tracker);
             self.flush_waiting(tracker);
+        }
+    }
+
+    /// How many requests could not be sent and wait for another try.
+    pub fn failed(&self) -> usize {
+        self.trackers.iter().map(|tracker| tracker.failed.len()).sum()
+    }
+
+    /// The browser thinks that it is connected again; `watchConnection` of `js/retry.js`.
+    pub fn connect(&mut self) {
+        for tracker in 0..self.trackers.len() {
+            self.retry(tracker, false);
+        }
+    }
+
+    /// `keep` of `js/retry.js`.
+    pub fn keep(&mut self, tracker: usize, requests: Vec<String>, retry_after: &str, is_again: bool) {
+        let own = &mut self.trackers[tracker];
+        let at = if is_again { 0 } else { own.failed.len() };
+        own.failed.splice(at..at, requests);
+        let args = [own.failed.clone().into(), (own.tries as f64).into(), retry_after.into()];
+        own.tries += 1;
+        self.ask(tracker, "keep", &args, &mut Context::default());
+    }
+
+    /// What `keep` of `js/retry.js` does with the answer.
+    pub(super) fn wait_for_retry(&mut self, tracker: usize, pause: &str, dropped: &str) {
+        let own = &mut self.trackers[tracker];
+        own.failed.drain(..dropped.parse::<usize>().expect("a count"));
+        own.retry_due = Some(self.facts.now + pause.parse::<f64>().expect("a pause is a number of ms"));
+    }
+
+    /// `retry` of `js/retry.js`.
+    fn retry(&mut self, tracker: usize, is_leaving: bool) {
+        self.trackers[tracker].retry_due = None;
+        let requests = std::mem::take(&mut self.trackers[tracker].failed);
+        if !requests.is_empty() {
+            self.ask(tracker, "retry", &[requests.into(), is_leaving.into()], &mut Context { is_again: true, ..Context::default() });
         }
     }
 
@@ -145,9 +188,9 @@ impl SimulatedPage {
     }
 
     /// `schedule` of `js/transport.js`.
-    pub(super) fn schedule(&mut self, tracker: usize, delay: &str, ladder: &str, in_body: bool, request: &str) {
+    pub(super) fn schedule(&mut self, tracker: usize, delay: &str, ladder: &str, in_body: bool, request: &str, is_again: bool) {
         let delay: f64 = delay.parse().expect("a delay is a number of ms");
-        let entry = Waiting { due: self.facts.now + delay, ladder: ladder.into(), in_body, request: request.into() };
+        let entry = Waiting { due: self.facts.now + delay, ladder: ladder.into(), in_body, request: request.into(), is_again };
         if delay == 0.0 {
             self.climb(tracker, &entry);
         } else {
@@ -168,12 +211,16 @@ impl SimulatedPage {
         }
     }
 
-    /// `climb` of `js/transport.js`: the first way that is not refused takes the request.
+    /// `climb` of `js/transport.js`: the first way that is not refused takes the request; one that none takes is kept.
     fn climb(&mut self, tracker: usize, entry: &Waiting) {
-        let Waiting { ladder, in_body, request, .. } = entry;
+        let Waiting { ladder, in_body, request, is_again: _, due: _ } = entry;
         let Some(way) = ladder.chars().find(|way| !self.refused.contains(*way)) else {
-            return self.console.push("a request could not be sent".into());
+            self.console.push("a request could not be sent".into());
+            return self.keep(tracker, singles_of(request), "", entry.is_again);
         };
+        if entry.is_again {
+            self.trackers[tracker].tries = 0;
+        }
         let endpoint = self.setting(tracker, "tracker_url").string();
         let in_url = !in_body || way == 'i';
         let separator = if endpoint.contains('?') { "&" } else { "?" };
@@ -182,4 +229,12 @@ impl SimulatedPage {
         let body = if in_url { String::new() } else { request.clone() };
         self.sends.push(Sent { at: self.facts.now, way, url, body, request: request.clone() });
     }
+}
+
+/// `singlesOf` of `js/transport.js`.
+fn singles_of(request: &str) -> Vec<String> {
+    let Some(list) = request.strip_prefix("{\"requests\":[\"?").and_then(|rest| rest.split_once("\"]")).map(|(list, _)| list) else {
+        return vec![request.into()];
+    };
+    list.split("\",\"?").map(|single| single.replace("\\\"", "\"").replace("\\\\", "\\")).collect()
 }

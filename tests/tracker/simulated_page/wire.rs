@@ -65,7 +65,7 @@ pub fn effects(bytes: &[u8]) -> Vec<Effect> {
         let count = match letter.as_str() {
             "U" => 0,
             "R" | "E" | "M" | "H" | "L" => 1,
-            "S" | "B" => 2,
+            "S" | "B" | "K" => 2,
             "C" => 3,
             "T" => 4,
             _ => panic!("{letter:?} is an effect of js/effects.js that this page does not know"),

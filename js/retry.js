@@ -1,0 +1,39 @@
+import { KEEP, RETRY } from "./methods.js";
+import { ask } from "./core.js";
+import { trackers } from "./tracker.js";
+
+/**
+ * Keeps complete requests that could not be sent, in this page, for another try: Rust says when, and how many.
+ * @param {object} tracker
+ * @param {string[]} requests
+ * @param {string | null} [retryAfter] What the server said in its header of that name.
+ * @param {boolean} [isAgain] They were kept before, so they are older than the others.
+ */
+export function keep(tracker, requests, retryAfter, isAgain) {
+  const failed = tracker._failed;
+  failed[isAgain ? "unshift" : "push"](...requests);
+  const _wait = (pause, dropped) => {
+    failed.splice(0, dropped);
+    clearTimeout(tracker._retryTimer);
+    tracker._retryTimer = setTimeout(() => retry(tracker), pause);
+  };
+  ask(KEEP, tracker, [failed, tracker._tries++, retryAfter], { _wait });
+}
+
+/**
+ * Tries at once what was kept, as one bulk request.
+ * @param {object} tracker
+ * @param {boolean} [isLeaving] It is the last try, because the page is being left.
+ */
+export function retry(tracker, isLeaving) {
+  const requests = tracker._failed.splice(0);
+  const _callback = ({ success }) => success && (tracker._tries = 0);
+  if (requests.length) ask(RETRY, tracker, [requests, isLeaving], { _isAgain: true, _callback });
+}
+
+/** Tries again what was kept as soon as the browser thinks that it is connected. */
+export function watchConnection() {
+  addEventListener("online", () => {
+    for (const tracker of trackers) retry(tracker);
+  });
+}
