@@ -379,6 +379,12 @@ export interface Tracker {
   enableDeclarativeEvents(options?: DeclarativeEventsOptions): void;
   /** Tracks what `<video>`, `<audio>` and the frames of YouTube and Vimeo play. */
   enableMediaTracking(options?: MediaTrackingOptions): void;
+  /**
+   * Keeps requests that cannot be sent on this device, scrubbed, for a day, and sends them later, dated by `cdo`, from one tab. Needs
+   * https, and consent to tracking and cookies; erased when that is withdrawn. Not for Matomo's tracker-proxy, which lets such
+   * requests on without its token.
+   */
+  enableOfflineQueue(): void;
 }
 
 /** A tracker of the module. */
@@ -423,6 +429,8 @@ export interface InitOptions {
   declarativeEvents?: boolean | DeclarativeEventsOptions;
   /** Tracks what is played. [false] */
   mediaTracking?: boolean | MediaTrackingOptions;
+  /** Keeps requests that cannot be sent on this device and sends them later: see `enableOfflineQueue`. [false] */
+  offlineQueue?: boolean;
   /** Tracks all content blocks, or those the visitor sees. */
   contentImpressions?: "all" | "visible";
   /** Tracks outlinks and downloads. [false] */
