@@ -6,7 +6,7 @@ import { attempt } from "./report.js";
  * matomo.js, where `setCookieDomain` tries a cookie before it.
  */
 const FIRST = (
-  "setScrubPolicy addTracker requireConsent setGlobalPrivacyControl enableFileTracking forgetCookieConsentGiven requireCookieConsent disableBrowserFeatureDetection " +
+  "setScrubPolicy addTracker requireConsent setGlobalPrivacyControl setBotTracking enableFileTracking forgetCookieConsentGiven requireCookieConsent disableBrowserFeatureDetection " +
   "disableCampaignParameters disableCookies setTrackerUrl setAPIUrl enableCrossDomainLinking setCrossDomainLinkingTimeout " +
   "setSessionCookieTimeout setVisitorCookieTimeout setCookieNamePrefix setCookieSameSite setSecureCookie setCookiePath " +
   "setCookieDomain setDomains setUserId setVisitorId setSiteId alwaysUseSendBeacon disableAlwaysUseSendBeacon enableLinkTracking " +

@@ -2,6 +2,7 @@ import { COMMANDS, CREATE } from "./methods.js";
 import { Refusal, report } from "./report.js";
 import { addPlugin } from "./plugins.js";
 import { ask } from "./core.js";
+import { botMethods } from "./bots.js";
 import { announceConsent, consentMethods } from "./consent.js";
 import { contentMethods } from "./content.js";
 import { cookieMethods } from "./cookies.js";
@@ -34,6 +35,7 @@ const AREAS = [
   simpleMethods,
   trackingMethods,
   visitorMethods,
+  botMethods,
   consentMethods,
   contentMethods,
   cookieMethods,

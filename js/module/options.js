@@ -19,6 +19,7 @@ const KINDS = {
   "a text or a URL": (value) => typeof value === "string" || value instanceof URL,
   // `setScrubPolicy` takes what it cannot read for the strictest one.
   "a policy": () => true,
+  "'send', 'drop' or the id of a dimension": (value) => ["send", "drop"].includes(value) || value > 0,
   "a text, a URL, bytes or a WebAssembly.Module": (value) => typeof value === "string" || typeof value === "object",
 };
 
@@ -43,6 +44,7 @@ const COMMANDS = {
   scrub: set("a policy", "setScrubPolicy"),
   requireConsent: turn("requireConsent"),
   globalPrivacyControl: set("a boolean", "setGlobalPrivacyControl"),
+  botTracking: set("'send', 'drop' or the id of a dimension", "setBotTracking"),
   doNotTrack: set("a boolean", "setDoNotTrack"),
   fileTracking: turn("enableFileTracking"),
   requireCookieConsent: turn("requireCookieConsent"),

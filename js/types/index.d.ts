@@ -365,6 +365,11 @@ export interface Tracker {
   previewScrub(url: string): string;
   /** Tracks nobody whose browser says "do not sell or share" (Global Privacy Control). */
   setGlobalPrivacyControl(enable: boolean): void;
+  /**
+   * What becomes of browsers that a program runs (WebDriver, headless): they are counted, they are not, or they are counted
+   * with the value `bot` in the custom dimension of this id. ["send"]
+   */
+  setBotTracking(wish: "send" | "drop" | number): void;
 
   // Frames
 
@@ -450,6 +455,8 @@ export interface InitOptions {
   doNotTrack?: boolean;
   /** [false] */
   globalPrivacyControl?: boolean;
+  /** Count browsers that a program runs, do not, or mark them in this custom dimension. ["send"] */
+  botTracking?: "send" | "drop" | number;
   /** [false] */
   disableCookies?: boolean;
   cookieDomain?: string;

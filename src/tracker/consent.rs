@@ -22,10 +22,13 @@ fn is_kept(call: Call<'_>, name: Text<'_>) -> bool {
 }
 
 /// The browser says that its visitor does not want to be tracked, and the page honours it: by Do Not Track as it was
-/// when the page said so, or by Global Privacy Control as it is now. Nothing is tracked then, whatever was consented to.
+/// when the page said so, or by Global Privacy Control as it is now; or it has no visitor (`setBotTracking`). Nothing is
+/// tracked then, whatever was consented to.
 pub fn is_refused(call: Call<'_>) -> bool {
     let settings = call.settings();
-    settings.do_not_track().is_truthy() || settings.privacy_control().is_truthy() && call.page().privacy_control().is_truthy()
+    settings.do_not_track().is_truthy()
+        || settings.bot_dropped().is_truthy()
+        || settings.privacy_control().is_truthy() && call.page().privacy_control().is_truthy()
 }
 
 /// The visitor is asked, for all tracking or for cookies: what brought them waits for the answer.

@@ -106,6 +106,8 @@ slots! {
     do_not_track,
     /// Global Privacy Control is honoured.
     privacy_control,
+    /// This browser is run by a program, and the page wants none of those counted.
+    bot_dropped,
     /// `requireConsent` was called.
     consent_required,
     /// The visitor agrees, or was not asked.

@@ -4,7 +4,7 @@ import { queue, trackerTag } from './harness/snippet.js';
 import { browserTest, improves } from './harness/suite.js';
 
 const APPLY_FIRST = [
-  'addTracker', 'requireConsent', 'setGlobalPrivacyControl', 'enableFileTracking', 'forgetCookieConsentGiven', 'requireCookieConsent', 'disableBrowserFeatureDetection',
+  'addTracker', 'requireConsent', 'setGlobalPrivacyControl', 'setBotTracking', 'enableFileTracking', 'forgetCookieConsentGiven', 'requireCookieConsent', 'disableBrowserFeatureDetection',
   'disableCampaignParameters', 'disableCookies', 'setTrackerUrl', 'setAPIUrl', 'enableCrossDomainLinking',
   'setCrossDomainLinkingTimeout', 'setSessionCookieTimeout', 'setVisitorCookieTimeout', 'setCookieNamePrefix',
   'setCookieSameSite', 'setSecureCookie', 'setCookiePath', 'setCookieDomain', 'setDomains', 'setUserId', 'setVisitorId',

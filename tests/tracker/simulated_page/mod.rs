@@ -21,6 +21,7 @@ pub use cookie_jar::CookieJar;
 pub use defaults::defaults;
 pub use facts::Facts;
 pub use literal::{literal, literals};
+#[allow(unused_imports, reason = "not every test crate compiles policies")]
 pub use methods::compile;
 pub use network::Sent;
 pub use value::{Arguments, Js};
@@ -242,7 +243,9 @@ impl SimulatedPage {
                 self.trackers[tracker].held.push((reason.clone(), held));
             }
             ('U', []) => self.release_held(tracker, "consent"),
-            ('T', [delay, ladder, in_body, request]) => self.schedule(tracker, delay, ladder, !in_body.is_empty(), request, context.is_again),
+            ('T', [delay, ladder, in_body, request]) => {
+                self.schedule(tracker, delay, ladder, !in_body.is_empty(), request, context.is_again)
+            }
             ('K', [pause, dropped]) => self.wait_for_retry(tracker, pause, dropped),
             ('L', [href]) => self.rewritten = Some(href.clone()),
             _ => panic!("effect {letter} with {fields:?}"),

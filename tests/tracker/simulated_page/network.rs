@@ -32,7 +32,9 @@ impl SimulatedPage {
     pub fn advance(&mut self, ms: f64) {
         let end = self.facts.now + ms;
         loop {
-            let due = |tracker: &super::Tracker| tracker.waiting.iter().map(|entry| entry.due).chain(tracker.queue_due).chain(tracker.retry_due).reduce(f64::min);
+            let due = |tracker: &super::Tracker| {
+                tracker.waiting.iter().map(|entry| entry.due).chain(tracker.queue_due).chain(tracker.retry_due).reduce(f64::min)
+            };
             let next = (0..self.trackers.len())
                 .filter_map(|at| Some((due(&self.trackers[at])?, at)))
                 .min_by(|one, other| one.0.total_cmp(&other.0));
