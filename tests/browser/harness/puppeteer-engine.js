@@ -37,7 +37,8 @@ function createEngine(name, browser) {
     allButtons: true,
     async newPage() {
       const context = await bounded(browser.createBrowserContext(), LAUNCH_MS, `a new ${name} context`);
-      const page = await bounded(context.newPage(), LAUNCH_MS, `a new ${name} page`);
+      // A tab behind another one is hidden, and a hidden page is counted only when it is seen.
+      const page = await bounded(context.newPage({ type: 'window' }), LAUNCH_MS, `a new ${name} page`);
       return createTab(name, context, page);
     },
     close: () => bounded(browser.close(), LAUNCH_MS, `closing ${name}`),
@@ -47,7 +48,7 @@ function createEngine(name, browser) {
 function createTab(name, context, page) {
   return {
     ...createPage(createDriver(name, context, page)),
-    tab: async () => createTab(name, context, await bounded(context.newPage(), LAUNCH_MS, `a new ${name} tab`)),
+    tab: async () => createTab(name, context, await bounded(context.newPage({ type: 'window' }), LAUNCH_MS, `a new ${name} tab`)),
     // Chromium's own address for it; it never loads.
     crash: () => page.goto('chrome://crash', { timeout: 2000 }).catch(() => {}),
   };
