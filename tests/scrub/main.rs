@@ -10,17 +10,21 @@
     missing_docs
 )]
 
+mod adversarial;
 mod carrier;
 mod carriers;
 mod corpus;
 mod exceptions;
 mod measure;
 mod policy;
+mod properties;
 mod readings;
 mod secret;
+mod seeds;
 mod self_check;
 mod tally;
 mod visit;
+mod work;
 
 #[allow(dead_code, unused_imports, reason = "the behaviour tests use the rest of it")]
 #[path = "../tracker/simulated_page/mod.rs"]

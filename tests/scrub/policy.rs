@@ -1,6 +1,6 @@
 //! The policies a test sets.
 
-use super::simulated_page::{Js, SimulatedPage, literal};
+use super::simulated_page::SimulatedPage;
 
 /// What `setScrubPolicy` is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Policy {
 }
 
 /// Routes of the imagined site.
-const TEMPLATES: &str = "{extends: \"balanced\", path: {templates: [\"/members/:name\", \"/members/:name/*\", \"/plan/:id/:name\"]}}";
+const TEMPLATES: [&str; 3] = ["/members/:name", "/members/:name/*", "/plan/:id/:name"];
 
 impl Policy {
     /// The policies under which something is scrubbed.
@@ -34,16 +34,14 @@ impl Policy {
         self == weakest || weakest == Policy::Balanced && self != Policy::Off
     }
 
-    /// Sets it for every tracker of the page.
-    pub fn apply(self, page: &mut SimulatedPage) {
-        let argument: Js = match self {
-            Policy::Off => "off".into(),
-            Policy::Balanced => "balanced".into(),
-            Policy::Anonymous => "anonymous".into(),
-            Policy::Templates => literal(TEMPLATES),
+    /// Sets it for the tracker, as `js/scrub_policy.js` compiles it; `src/tracker/scrub/policy.rs` has the form.
+    pub fn apply(self, page: &mut SimulatedPage, tracker: usize) {
+        let list = match self {
+            Policy::Off => vec!["o", "XYZ", ""],
+            Policy::Balanced => vec!["", "XYZ", ""],
+            Policy::Templates => [&["", "XYZ", ""], TEMPLATES.as_slice()].concat(),
+            Policy::Anonymous => vec!["a", "XYZ", ":"],
         };
-        if paqet::tracker::Settings::NAMES.contains(&"scrub") {
-            page.push("setScrubPolicy", argument);
-        }
+        page.set(tracker, "scrub", list);
     }
 }

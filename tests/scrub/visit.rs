@@ -12,20 +12,25 @@ pub const OTHER: &str = "https://other.example.com";
 /// A browser on the site, whose pages all set the policy.
 pub struct Visit {
     pub page: SimulatedPage,
+    /// The method with which each page asks for consent.
+    pub consent: Option<&'static str>,
     policy: Policy,
 }
 
 impl Visit {
     /// Before the first page.
     pub fn new(policy: Policy) -> Self {
-        Self { page: SimulatedPage::bare(), policy }
+        Self { page: SimulatedPage::bare(), consent: None, policy }
     }
 
     /// The next page.
     pub fn arrive(&mut self, href: &str, referrer: &str) {
         self.page.visit(href, referrer);
         self.page.track();
-        self.policy.apply(&mut self.page);
+        self.policy.apply(&mut self.page, 0);
+        if let Some(method) = self.consent {
+            self.page.push(method, ());
+        }
     }
 
     /// The page at this path and query of the site is viewed.
