@@ -37,12 +37,13 @@ impl PartialEq for Carrier {
     }
 }
 
-/// Carriers that `everywhere` leaves out for benign values: another site's query is always cut from a referrer,
-/// and a name or a user ID says more than a value.
-const NOT_FOR_BENIGN: [&str; 5] = ["referrer-query", "query-name", "query-flag", "variable-name", "uid"];
+/// Carriers that `everywhere` leaves out for benign values: another site's query is always cut from a referrer, which matomo.js has
+/// decoded before, so that a `?` may have been a `%3F`; and a name or a user ID says more than a value.
+const NOT_FOR_BENIGN: [&str; 6] = ["referrer-path", "referrer-query", "query-name", "query-flag", "variable-name", "uid"];
 
-/// Carriers of a value that is a whole path: a section asks for them by name.
-const WHOLE_PATHS: [&str; 3] = ["route", "outlink", "download"];
+/// Carriers that a section asks for by name: of a value that is a whole path, and the number of an order, which often
+/// is made of digits as a telephone number is, or a UUID.
+const ASKED_FOR: [&str; 4] = ["route", "outlink", "download", "order-id"];
 
 /// Carriers that encode the name themselves, which a name that is already encoded does not survive.
 const NOT_FOR_WIRED: [&str; 3] = ["nested", "json-in-value", "custom-data"];
@@ -51,7 +52,7 @@ const NOT_FOR_WIRED: [&str; 3] = ["nested", "json-in-value", "custom-data"];
 pub fn named(word: &str, is_benign: bool) -> Option<Vec<&'static Carrier>> {
     let all = || PAIRS.iter().chain(ADDRESSES).chain(TEXTS);
     let found: Vec<_> = match word {
-        "everywhere" => all().filter(|carrier| !WHOLE_PATHS.contains(&carrier.name)).collect(),
+        "everywhere" => all().filter(|carrier| !ASKED_FOR.contains(&carrier.name)).collect(),
         "pairs" | "named" => PAIRS.iter().collect(),
         "wired" => PAIRS.iter().filter(|carrier| !NOT_FOR_WIRED.contains(&carrier.name)).collect(),
         "path" => ADDRESSES.iter().filter(|carrier| carrier.name.contains("path")).collect(),

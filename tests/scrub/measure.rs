@@ -1,6 +1,6 @@
 //! Recall and precision: every value of the corpus in every carrier, on the requests of a simulated visit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::carrier::{Carrier, Wire};
 use super::corpus::{self, Entry};
@@ -14,24 +14,34 @@ use super::visit::observed;
 /// At least so many benign values must come through everywhere.
 const PRECISION: f64 = 0.99;
 
-/// What the requests of each carrier say when there is nothing personal in them.
+/// What leaves a visit with this in the carrier when there is nothing personal in it.
 #[derive(Default)]
-struct Ordinary(HashMap<(&'static str, String), Vec<String>>);
+struct Ordinary(HashMap<(&'static str, String), Harmless>);
+
+struct Harmless {
+    parameters: HashSet<String>,
+    readings: Vec<String>,
+}
 
 impl Ordinary {
-    fn of(&mut self, policy: Policy, carrier: &'static Carrier, name: &str) -> &[String] {
-        let harmless = || readings(&observed(policy, carrier, &Wire::encoded(name, "/Zebra")).join(" "));
-        self.0.entry((carrier.name, name.to_owned())).or_insert_with(harmless)
+    fn of(&mut self, policy: Policy, carrier: &'static Carrier, name: &str) -> &Harmless {
+        let visit = || {
+            let left = observed(policy, carrier, &Wire::encoded(name, "/Zebra")).join("&");
+            Harmless { parameters: left.split('&').map(String::from).collect(), readings: readings(&left) }
+        };
+        self.0.entry((carrier.name, name.to_owned())).or_insert_with(visit)
     }
 }
 
 /// The carriers in which the secret of an entry can be read in what leaves the visit, with the piece that can.
 fn leaks(policy: Policy, entry: &Entry, ordinary: &mut Ordinary) -> Vec<(&'static str, String)> {
     let leak = |carrier: &&'static Carrier| {
-        let secret = Secret::new(&entry.kind, &entry.secret).without_those_in(ordinary.of(policy, carrier, &entry.wire.key));
-        let left = observed(policy, carrier, &entry.wire);
-        let told = |text: &String| Some(format!("{} in {text}", secret.found_in(&readings(text))?));
-        left.iter().find_map(told).map(|told| (carrier.name, told))
+        let harmless = ordinary.of(policy, carrier, &entry.wire.key);
+        let secret = Secret::new(&entry.kind, &entry.secret).without_those_in(&harmless.readings);
+        let left = observed(policy, carrier, &entry.wire).join("&");
+        let told: Vec<_> = left.split('&').filter(|parameter| !harmless.parameters.contains(*parameter)).collect();
+        let told = told.join("&");
+        secret.found_in(&readings(&told)).map(|piece| (carrier.name, format!("{piece} in {told}")))
     };
     entry.carriers.iter().filter_map(leak).collect()
 }

@@ -1,6 +1,6 @@
 //! The policies a test sets.
 
-use super::simulated_page::SimulatedPage;
+use super::simulated_page::{SimulatedPage, literal};
 
 /// What `setScrubPolicy` is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,8 +12,8 @@ pub enum Policy {
     Anonymous,
 }
 
-/// Routes of the imagined site.
-const TEMPLATES: [&str; 3] = ["/members/:name", "/members/:name/*", "/plan/:id/:name"];
+/// `balanced` with the routes of the imagined site.
+const TEMPLATES: &str = r#"{path: {templates: ["/members/:name", "/members/:name/*", "/plan/:id/:name"]}}"#;
 
 impl Policy {
     /// The policies under which something is scrubbed.
@@ -34,14 +34,13 @@ impl Policy {
         self == weakest || weakest == Policy::Balanced && self != Policy::Off
     }
 
-    /// Sets it for the tracker, as `js/scrub_policy.js` compiles it; `src/tracker/scrub/policy.rs` has the form.
-    pub fn apply(self, page: &mut SimulatedPage, tracker: usize) {
-        let list = match self {
-            Policy::Off => vec!["o", "XYZ", ""],
-            Policy::Balanced => vec!["", "XYZ", ""],
-            Policy::Templates => [&["", "XYZ", ""], TEMPLATES.as_slice()].concat(),
-            Policy::Anonymous => vec!["a", "XYZ", ":"],
-        };
-        page.set(tracker, "scrub", list);
+    /// Sets it for every tracker of the page.
+    pub fn apply(self, page: &mut SimulatedPage) {
+        match self {
+            Policy::Off => page.push("setScrubPolicy", "off"),
+            Policy::Balanced => page.push("setScrubPolicy", "balanced"),
+            Policy::Templates => page.push("setScrubPolicy", literal(TEMPLATES)),
+            Policy::Anonymous => page.push("setScrubPolicy", "anonymous"),
+        }
     }
 }

@@ -106,6 +106,7 @@ pub enum Mangling {
     /// Some bytes that need no encoding are encoded all the same, in small hex digits.
     Mixed,
     Form,
+    /// As careful encoders of JSON write what is not ASCII or stands for something in HTML.
     JsonEscapes,
 }
 
@@ -120,7 +121,7 @@ pub fn mangled(text: &str, manglings: &[Mangling]) -> String {
         Mangling::Component => component(&text),
         Mangling::Form => component(&text).replace("%20", "+"),
         Mangling::Mixed => text.bytes().map(|byte| if byte % 3 == 0 || !byte.is_ascii_alphanumeric() { format!("%{byte:02x}") } else { char::from(byte).into() }).collect(),
-        Mangling::JsonEscapes => text.chars().map(|character| if character.is_ascii_alphanumeric() { character.into() } else { json_escape(character) }).collect(),
+        Mangling::JsonEscapes => text.chars().map(|character| if character.is_ascii() && !"<>&/'".contains(character) { character.into() } else { json_escape(character) }).collect(),
     })
 }
 

@@ -72,7 +72,7 @@ fn the_corpus_is_as_large_and_as_diverse_as_promised() {
 
 /// `route` is about what route templates hide, a referrer's query is always cut, and so on.
 fn carrier_is_for_one_side(name: &str) -> bool {
-    ["route", "referrer-query", "query-name", "query-flag", "variable-name", "outlink", "download"].contains(&name)
+    ["route", "referrer-query", "query-name", "query-flag", "variable-name", "outlink", "download", "order-id"].contains(&name)
 }
 
 #[test]

@@ -27,7 +27,7 @@ impl Visit {
     pub fn arrive(&mut self, href: &str, referrer: &str) {
         self.page.visit(href, referrer);
         self.page.track();
-        self.policy.apply(&mut self.page, 0);
+        self.policy.apply(&mut self.page);
         if let Some(method) = self.consent {
             self.page.push(method, ());
         }

@@ -23,7 +23,7 @@ thread_local! {
 /// How many bytes of the arena the command takes.
 fn bytes_taken(policy: Policy, command: &str, argument: String) -> usize {
     let mut page = SimulatedPage::fixture();
-    policy.apply(&mut page, 0);
+    policy.apply(&mut page);
     let input = page.input(0, &[argument.into()]);
     let number = Command::NAMES.iter().position(|name| *name == command).unwrap();
     ARENA.with_borrow_mut(|arena| {
