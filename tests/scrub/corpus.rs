@@ -43,7 +43,10 @@ fn read(side: &str) -> Vec<Entry> {
     let folder = folder().join("corpus").join(side);
     let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    files.iter().flat_map(|file| parse(file.file_name().unwrap().to_str().unwrap(), &std::fs::read_to_string(file).unwrap(), side)).collect()
+    files
+        .iter()
+        .flat_map(|file| parse(file.file_name().unwrap().to_str().unwrap(), &std::fs::read_to_string(file).unwrap(), side))
+        .collect()
 }
 
 /// What stands above the values of a section.
@@ -98,7 +101,16 @@ fn parse_value(place: String, heading: &Heading, line: &str) -> Entry {
         _ => (Wire::new("topic", &value), secret),
     };
     let Heading { kind, language, carriers, policy, .. } = heading;
-    Entry { place, kind: kind.clone(), language: language.clone(), carriers: carriers.clone(), policy: *policy, wire, written: line.into(), secret }
+    Entry {
+        place,
+        kind: kind.clone(),
+        language: language.clone(),
+        carriers: carriers.clone(),
+        policy: *policy,
+        wire,
+        written: line.into(),
+        secret,
+    }
 }
 
 /// The line without the marks around its secret, and what is between them: everything when there are none.

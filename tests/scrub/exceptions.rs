@@ -25,7 +25,8 @@ impl Exceptions {
 
     /// Is this known?
     pub fn has(&mut self, entry: &Entry, carrier: &str) -> bool {
-        let is_meant = |line: &&mut Line| line.value == entry.written && line.carriers.iter().any(|name| name == "everywhere" || name == carrier);
+        let is_meant =
+            |line: &&mut Line| line.value == entry.written && line.carriers.iter().any(|name| name == "everywhere" || name == carrier);
         self.lines.iter_mut().find(is_meant).map(|line| line.used = true).is_some()
     }
 

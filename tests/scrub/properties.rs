@@ -20,7 +20,8 @@ fn any_policy() -> impl Strategy<Value = Policy> {
 }
 
 fn any_carrier() -> impl Strategy<Value = &'static Carrier> {
-    let all: Vec<_> = PAIRS.iter().chain(ADDRESSES).chain(TEXTS).filter(|carrier| !["route", "outlink", "download"].contains(&carrier.name)).collect();
+    let all: Vec<_> =
+        PAIRS.iter().chain(ADDRESSES).chain(TEXTS).filter(|carrier| !["route", "outlink", "download"].contains(&carrier.name)).collect();
     proptest::sample::select(all)
 }
 
@@ -45,8 +46,25 @@ fn any_request() -> impl Strategy<Value = String> {
         1 => "\\PC{0,16}",
         1 => "(%[0-9A-Fa-f]{0,2}|[?&#=;/@.:+]|é|a|1){0,24}",
     ];
-    let name = proptest::sample::select(vec!["url", "urlref", "_ref", "action_name", "e_c", "e_n", "search", "cvar", "ec_items", "link", "download", "dimension1", "uid", "x", "email"]);
-    proptest::collection::vec((name, value), 0..6).prop_map(|pairs| pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&"))
+    let name = proptest::sample::select(vec![
+        "url",
+        "urlref",
+        "_ref",
+        "action_name",
+        "e_c",
+        "e_n",
+        "search",
+        "cvar",
+        "ec_items",
+        "link",
+        "download",
+        "dimension1",
+        "uid",
+        "x",
+        "email",
+    ]);
+    proptest::collection::vec((name, value), 0..6)
+        .prop_map(|pairs| pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&"))
 }
 
 fn any_url() -> impl Strategy<Value = String> {
@@ -56,12 +74,24 @@ fn any_url() -> impl Strategy<Value = String> {
         1 => "[^\u{0}\u{1}]{0,6}",
         1 => "(%[0-9A-F]{2}|;|=|&|\\[|\\]|@|:){0,6}",
     ];
-    let origin = proptest::sample::select(vec!["https://www.example.org", "http://example.com:8080", "https://bücher.example", "http://[2001:db8::1]:80", "//cdn.example.org", ""]);
+    let origin = proptest::sample::select(vec![
+        "https://www.example.org",
+        "http://example.com:8080",
+        "https://bücher.example",
+        "http://[2001:db8::1]:80",
+        "//cdn.example.org",
+        "",
+    ]);
     let path = proptest::collection::vec(piece.clone(), 0..4).prop_map(|parts| format!("/{}", parts.join("/")));
-    let query = proptest::option::of(proptest::collection::vec((proptest::sample::select(vec!["a", "email", "next", "user[name]", "q"]), piece.clone()), 0..4));
+    let query = proptest::option::of(proptest::collection::vec(
+        (proptest::sample::select(vec!["a", "email", "next", "user[name]", "q"]), piece.clone()),
+        0..4,
+    ));
     let hash = proptest::option::of(piece);
     (origin, path, query, hash).prop_map(|(origin, path, query, hash)| {
-        let query = query.map_or(String::new(), |pairs| format!("?{}", pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")));
+        let query = query.map_or(String::new(), |pairs| {
+            format!("?{}", pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&"))
+        });
         format!("{origin}{path}{query}{}", hash.map_or(String::new(), |hash| format!("#{hash}")))
     })
 }
@@ -186,7 +216,9 @@ fn visit(policy: Policy, consent: Consent, steps: &[(&'static Carrier, String)])
 }
 
 fn percent_encoding_undone(text: &str) -> String {
-    url::form_urlencoded::parse(format!("a={}", text.replace('+', "%2B")).as_bytes()).next().map_or(String::new(), |(_, value)| value.into_owned())
+    url::form_urlencoded::parse(format!("a={}", text.replace('+', "%2B")).as_bytes())
+        .next()
+        .map_or(String::new(), |(_, value)| value.into_owned())
 }
 
 /// The JSON with every text replaced by the same one.

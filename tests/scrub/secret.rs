@@ -70,7 +70,10 @@ fn bare(text: &str) -> String {
 /// What stands before an `@`, if it is long enough to be a name.
 fn local_parts(value: &str) -> impl Iterator<Item = String> {
     let ends = |character: char| character.is_whitespace() || ";,:/<(=\"#".contains(character);
-    value.match_indices('@').map(move |(at, _)| value[..at].rsplit(ends).next().unwrap_or_default().to_owned()).filter(|local| local.len() >= 4)
+    value
+        .match_indices('@')
+        .map(move |(at, _)| value[..at].rsplit(ends).next().unwrap_or_default().to_owned())
+        .filter(|local| local.len() >= 4)
 }
 
 fn windows(text: &str, length: usize) -> impl Iterator<Item = String> {
