@@ -13,6 +13,7 @@
 mod adversarial;
 mod carrier;
 mod carriers;
+mod choke_point;
 mod corpus;
 mod exceptions;
 mod measure;

@@ -64,9 +64,14 @@ impl Visit {
         self.page.click(href, href, "", download);
     }
 
-    /// The browser is closed. Answers the URLs, bodies and cookies of the visit.
+    /// Time passes, and the browser is closed. Answers the URLs, bodies and cookies of the visit.
     pub fn end(mut self) -> Vec<String> {
         self.page.advance(10_000.0);
+        self.end_in_a_hurry()
+    }
+
+    /// The browser is closed before requests had their turn.
+    pub fn end_in_a_hurry(mut self) -> Vec<String> {
         self.page.leave();
         let sent = self.page.sends.iter().flat_map(|sent| [&sent.url, &sent.body]);
         sent.chain(&self.page.jar.writes).filter(|text| !text.is_empty()).cloned().collect()
