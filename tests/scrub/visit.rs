@@ -61,7 +61,7 @@ impl Visit {
     /// A link is clicked.
     pub fn click(&mut self, href: &str, download: bool) {
         self.stay();
-        self.page.click(href, href, "", download);
+        self.page.click(href, href, "", download, &[]);
     }
 
     /// Time passes, and the browser is closed. Answers the URLs, bodies and cookies of the visit.
