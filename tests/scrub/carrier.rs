@@ -46,7 +46,7 @@ const NOT_FOR_BENIGN: [&str; 6] = ["referrer-path", "referrer-query", "query-nam
 const ASKED_FOR: [&str; 4] = ["route", "outlink", "download", "order-id"];
 
 /// Carriers that encode the name themselves, which a name that is already encoded does not survive.
-const NOT_FOR_WIRED: [&str; 3] = ["nested", "json-in-value", "custom-data"];
+const NOT_FOR_WIRED: [&str; 4] = ["nested", "json-in-value", "escaped-json-in-value", "custom-data"];
 
 /// The carriers that a word of a heading stands for.
 pub fn named(word: &str, is_benign: bool) -> Option<Vec<&'static Carrier>> {

@@ -78,6 +78,7 @@ fn any_url() -> impl Strategy<Value = String> {
         "https://www.example.org",
         "http://example.com:8080",
         "https://bücher.example",
+        "https://jane:pw@www.example.org",
         "http://[2001:db8::1]:80",
         "//cdn.example.org",
         "",

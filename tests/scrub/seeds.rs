@@ -112,7 +112,7 @@ pub enum Mangling {
     /// Some bytes that need no encoding are encoded all the same, in small hex digits.
     Mixed,
     Form,
-    /// As careful encoders of JSON write what is not ASCII or stands for something in HTML.
+    /// As careful encoders of JSON write what stands for something in HTML.
     JsonEscapes,
 }
 
@@ -130,10 +130,9 @@ pub fn mangled(text: &str, manglings: &[Mangling]) -> String {
             .bytes()
             .map(|byte| if byte % 3 == 0 || !byte.is_ascii_alphanumeric() { format!("%{byte:02x}") } else { char::from(byte).into() })
             .collect(),
-        Mangling::JsonEscapes => text
-            .chars()
-            .map(|character| if character.is_ascii() && !"<>&/'".contains(character) { character.into() } else { json_escape(character) })
-            .collect(),
+        Mangling::JsonEscapes => {
+            text.chars().map(|character| if !"<>&/'".contains(character) { character.into() } else { json_escape(character) }).collect()
+        }
     })
 }
 

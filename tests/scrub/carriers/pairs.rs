@@ -26,6 +26,7 @@ pub const PAIRS: &[Carrier] = &[
     Carrier { name: "url-in-path", place: |visit, wire| visit.view(&format!("/go/{}", component(&wire.address(OWN)))) },
     Carrier { name: "url-in-hash", place: |visit, wire| visit.view(&format!("/p#{}", component(&wire.address(OWN)))) },
     Carrier { name: "json-in-value", place: json },
+    Carrier { name: "escaped-json-in-value", place: escaped_json },
     Carrier { name: "custom-url", place: |visit, wire| track_with(visit, "setCustomUrl", &wire.address("")) },
     Carrier { name: "referrer-query", place: |visit, wire| visit.refer(&wire.address(OTHER)) },
     Carrier { name: "own-referrer-query", place: |visit, wire| visit.refer(&wire.address(OWN)) },
@@ -60,9 +61,23 @@ fn url_in_url(visit: &mut Visit, wire: &Wire) {
 }
 
 fn json(visit: &mut Visit, wire: &Wire) {
-    let quote = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
-    let json = format!(r#"{{"page":2,"filter":{{"{}":"{}"}}}}"#, quote(&wire.name), quote(&wire.value));
+    visit.view(&format!("/p?state={}", component(&json_of(wire))));
+}
+
+/// As PHP writes JSON unless it is told otherwise: in ASCII, and with `\/`.
+fn escaped_json(visit: &mut Visit, wire: &Wire) {
+    let escaped = |character: char| match character {
+        '/' => "\\/".into(),
+        _ if character.is_ascii() => character.to_string(),
+        _ => character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
+    };
+    let json: String = json_of(wire).chars().map(escaped).collect();
     visit.view(&format!("/p?state={}", component(&json)));
+}
+
+fn json_of(wire: &Wire) -> String {
+    let quote = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
+    format!(r#"{{"page":2,"filter":{{"{}":"{}"}}}}"#, quote(&wire.name), quote(&wire.value))
 }
 
 fn custom_data(visit: &mut Visit, wire: &Wire) {
