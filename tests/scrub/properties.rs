@@ -7,7 +7,7 @@ use super::carrier::{Carrier, Wire};
 use super::carriers::{ADDRESSES, PAIRS, TEXTS, component};
 use super::policy::Policy;
 use super::readings::readings;
-use super::seeds::{Seed, is_visible, mangled, manglings, seed};
+use super::seeds::{is_visible, mangled, manglings, seed};
 use super::simulated_page::{SimulatedPage, wire};
 use super::visit::Visit;
 
@@ -215,7 +215,7 @@ fn visit(policy: Policy, consent: Consent, steps: &[(&'static Carrier, String)])
         visit.page.advance(if at % 2 == 0 { 0.0 } else { 3000.0 });
     }
     visit.push("setConsentGiven", ());
-    if steps.len() % 2 == 0 { visit.end() } else { visit.end_in_a_hurry() }
+    if steps.len().is_multiple_of(2) { visit.end() } else { visit.end_in_a_hurry() }
 }
 
 fn percent_encoding_undone(text: &str) -> String {
@@ -242,8 +242,11 @@ fn is_technical(pair: &str) -> bool {
     names.split(' ').any(|technical| technical == name)
 }
 
-#[test]
-fn seeds_are_found_in_their_own_text() {
-    let mut runner = proptest::test_runner::TestRunner::new(config(300));
-    runner.run(&seed(), |seed: Seed| Ok(prop_assert!(is_visible(&seed), "{:?}", seed))).unwrap();
+proptest! {
+    #![proptest_config(config(300))]
+
+    #[test]
+    fn seeds_are_found_in_their_own_text(seed in seed()) {
+        prop_assert!(is_visible(&seed), "{:?}", seed);
+    }
 }
