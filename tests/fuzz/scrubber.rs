@@ -6,9 +6,9 @@ use paqet::text::Arena;
 use paqet::tracker::{Command, Page, Settings, answer};
 
 /// `balanced` as `js/scrub_policy.js` compiles it.
-pub const BALANCED: &[&[u8]] = &[b"", b"XYZ", b""];
+pub const BALANCED: &[&[u8]] = &[b"-!", b"XYZ", b""];
 /// `anonymous`.
-pub const ANONYMOUS: &[&[u8]] = &[b"a", b"XYZ", b":"];
+pub const ANONYMOUS: &[&[u8]] = &[b"-!?iurld", b"XYZ", b":"];
 
 thread_local! {
     static ARENA: RefCell<Arena> = const { RefCell::new(Arena::new()) };

@@ -16,7 +16,7 @@ pub fn detect<'a>(policy: &Policy<'_>, before: u8, at: Text<'a>, first: Unit, in
     let byte = first.byte();
     if !word::is_word(before)
         && (word::is_word(byte) || first.is_too_deep())
-        && let Some(end) = word::detect(at, in_path && !policy.is_anonymous, rule)
+        && let Some(end) = word::detect(at, in_path && !policy.is_anonymous(), rule)
         && policy.detects(*rule)
     {
         return Some(end);
@@ -27,7 +27,7 @@ pub fn detect<'a>(policy: &Policy<'_>, before: u8, at: Text<'a>, first: Unit, in
         if is_likely && policy.detects(kind) { detector(at) } else { None }
     };
     ask(Rule::Ip, hex(byte).is_some(), ip::detect)
-        .or_else(|| ask(Rule::Location, is_digit || byte == b'-', location::detect))
+        .or_else(|| ask(Rule::Location, is_digit || text!("-+NSEWnsew").has(byte), location::detect))
         .or_else(|| ask(Rule::Iban, byte.is_ascii_alphabetic(), iban::detect))
         .or_else(|| if is_digit || byte == b'+' || byte == b'(' { number::detect(at, before, in_path, rule) } else { None })
         .filter(|_| policy.detects(*rule))

@@ -34,7 +34,7 @@ struct Number {
     has_closed: bool,
 }
 
-/// The end of a number that begins here and is personal; `rule` says what it is. `in_path`: a slash ends it.
+/// The end of a number that begins here and is personal; `rule` says what it is. `in_path`: a slash only stands behind an area code.
 pub fn detect<'a>(at: Text<'a>, before: u8, in_path: bool, rule: &mut Rule) -> Option<Text<'a>> {
     let mut number = Number::default();
     let mut place = at;
@@ -54,7 +54,7 @@ pub fn detect<'a>(at: Text<'a>, before: u8, in_path: bool, rule: &mut Rule) -> O
                 number.end_group();
                 // `1.2.3.4.5` is the number of a chapter.
                 found = found.filter(|_| *rule != Rule::Ip || number.has_gaps);
-                if !unit.is_alphanumeric()
+                if !unit.byte().is_ascii_alphanumeric()
                     && let Some(kind) = number.rule()
                 {
                     *rule = kind;
@@ -105,7 +105,7 @@ impl Number {
         self.has_marks |= !matches!(byte, b' ' | b'+' | b'-');
         // A bracket opens behind a sign or a single digit: `+44 (0)20`, `8 (800)`.
         let may_open = self.sign != 0 || self.opening == 1;
-        matches!(byte, b' ' | b'+' | b'-' | b'.' | b')') || byte == b'(' && may_open || byte == b'/' && !in_path
+        matches!(byte, b' ' | b'+' | b'-' | b'.' | b')') || byte == b'(' && may_open || byte == b'/' && (!in_path || self.head < 100 && self.shape == self.opening)
     }
 
     fn rule(&self) -> Option<Rule> {

@@ -73,7 +73,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
     /// Reports a path as the template says that it fits.
     pub fn template(&mut self, at: Text<'a>) -> Option<Text<'a>> {
         let mark = self.out.len();
-        self.level = self.level.max(unit(at).level());
+        self.level = self.level.max(self.level_of(unit(at)));
         for template in self.policy.rules.filter(|rule| rule.first() == b'/') {
             if let Some(end) = self.fit(template, at) {
                 self.report.fired(Rule::Template, at, end);
@@ -117,20 +117,15 @@ impl<'a, R: Report> Scan<'a, '_, R> {
 
     /// Under `anonymous` a segment of a path with a digit in it is an identifier.
     pub fn identifier(&mut self, at: Text<'a>) -> Option<Text<'a>> {
-        if !self.policy.is_anonymous || self.part != Part::Path || self.before != b'/' {
+        if !self.policy.is_anonymous() || self.part != Part::Path || self.before != b'/' {
             return None;
         }
-        let (mut end, mut is_identifier) = (at, false);
-        loop {
-            let byte = unit(end).byte();
-            if ends_path(byte) || byte == b'/' {
-                break;
+        let (end, mut place) = (self.end_of_value(at, self.level), at);
+        while !text!("0123456789@").has(unit(place).byte()) {
+            if place.same_place(end) {
+                return None;
             }
-            is_identifier |= byte.is_ascii_digit() || byte == b'@';
-            end = next(end);
-        }
-        if !is_identifier {
-            return None;
+            place = next(place);
         }
         self.report.fired(Rule::Unknown, at, end);
         self.write_quoted(IDENTIFIER, false);

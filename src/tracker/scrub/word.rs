@@ -5,9 +5,14 @@ use super::report::Rule;
 use crate::text::Text;
 
 /// Parts of a word shorter than this are no secrets.
-const SECRET_LENGTH: u32 = 16;
+const SECRET_LENGTH: u32 = 17;
+/// Capitals and digits alone, as in `AKIAIOSFODNN7EXAMPLE`, are one from this length on.
+const CAPITALS_LENGTH: u32 = 20;
 /// In a secret at least every fourth letter or digit is of another kind than the one before.
 const CHANGES: u32 = 4;
+
+/// The extension of a file is shorter.
+const EXTENSION: u32 = 6;
 
 /// The runs of a UUID.
 const UUID: u32 = 0x8444C;
@@ -17,10 +22,11 @@ pub fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 || text!("_-.+~@'").has(byte)
 }
 
-/// The end of the word that begins here, when it is personal, and why. `spares_uuid`: a UUID is not.
-pub fn detect<'a>(at: Text<'a>, spares_uuid: bool, rule: &mut Rule) -> Option<Text<'a>> {
+/// The end of the word that begins here, when it is personal, and why. `is_path`: neither are UUIDs nor the hashes in names of
+/// files.
+pub fn detect<'a>(at: Text<'a>, is_path: bool, rule: &mut Rule) -> Option<Text<'a>> {
     let (mut address, mut part, mut place) = (Address::default(), Part::default(), at);
-    let (mut is_secret, mut is_uuid, mut is_too_deep) = (false, false, false);
+    let (mut is_secret, mut is_uuid, mut is_too_deep, mut behind_dot) = (false, false, false, EXTENSION);
     loop {
         let unit = unit(place);
         let byte = unit.byte();
@@ -28,16 +34,20 @@ pub fn detect<'a>(at: Text<'a>, spares_uuid: bool, rule: &mut Rule) -> Option<Te
         is_secret |= part.take(byte);
         is_uuid |= part.shape == UUID;
         if !is_word(byte) && !unit.is_too_deep() {
+            // `jane@[203.0.113.7]`
+            address.is_complete |= byte == b'[' && address.host == 1;
             break;
         }
+        behind_dot = if byte == b'.' { 0 } else { behind_dot + 1 };
         address.take(byte);
         place = unit.behind(place);
     }
     *rule = match () {
         () if is_too_deep => Rule::TooDeep,
         () if address.is_complete => Rule::Email,
-        () if is_uuid && !spares_uuid => Rule::Uuid,
-        () if is_secret => Rule::Secret,
+        () if is_uuid && !is_path => Rule::Uuid,
+        // `app.5d41402abc4b2a76.js`: a file and its version.
+        () if is_secret && !(is_path && (1..EXTENSION).contains(&behind_dot)) => Rule::Secret,
         () => return None,
     };
     Some(place)
@@ -91,6 +101,7 @@ struct Part {
     has_digit: bool,
     has_other_than_hex: bool,
     last: u8,
+    has_lower: bool,
     /// The lengths of the last five runs, each in a hex digit; `F` for one that is no hex or longer.
     shape: u32,
 }
@@ -111,7 +122,9 @@ impl Part {
         self.length += 1;
         self.has_digit |= is_digit;
         self.has_other_than_hex |= !byte.is_ascii_hexdigit();
+        self.has_lower |= byte.is_ascii_lowercase();
         self.last = byte;
-        self.has_digit && self.length >= SECRET_LENGTH && self.changes * CHANGES >= self.length
+        let is_mixed = self.length >= SECRET_LENGTH && self.changes * CHANGES >= self.length;
+        self.has_digit && (is_mixed || self.length >= CAPITALS_LENGTH && self.has_other_than_hex && !self.has_lower)
     }
 }
