@@ -14,6 +14,12 @@ pub fn detect<'a>(policy: &Policy<'_>, before: u8, at: Text<'a>, first: Unit, in
         return None;
     }
     let byte = first.byte();
+    if policy.detects(Rule::Iban)
+        && let Some(end) = iban::detect(at)
+    {
+        *rule = Rule::Iban;
+        return Some(end);
+    }
     if !word::is_word(before)
         && (word::is_word(byte) || first.is_too_deep())
         && let Some(end) = word::detect(at, in_path && !policy.is_anonymous(), rule)
@@ -28,7 +34,6 @@ pub fn detect<'a>(policy: &Policy<'_>, before: u8, at: Text<'a>, first: Unit, in
     };
     ask(Rule::Ip, hex(byte).is_some(), ip::detect)
         .or_else(|| ask(Rule::Location, is_digit || text!("-+NSEWnsew").has(byte), location::detect))
-        .or_else(|| ask(Rule::Iban, byte.is_ascii_alphabetic(), iban::detect))
         .or_else(|| if is_digit || byte == b'+' || byte == b'(' { number::detect(at, before, in_path, rule) } else { None })
         .filter(|_| policy.detects(*rule))
 }

@@ -11,8 +11,8 @@ use crate::text::{Series, Text, digits_into, floor, number, sha1_hex};
 
 /// Digits of an order id of ours: fewer than a secret has.
 const ORDER_ID: usize = 12;
-/// Order ids with random text are no longer than a SHA-256 in hex digits; what is, is a token.
-const LONGEST_ORDER_ID: usize = 64;
+/// Order ids with random text are no longer than a SHA-1 in hex digits; what is, is a token.
+const LONGEST_ORDER_ID: usize = 40;
 
 /// Longer names are taken for text.
 pub const LONGEST_NAME: u32 = 200;
