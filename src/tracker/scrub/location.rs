@@ -11,7 +11,8 @@ const DEGREE: u8 = 0xB0;
 
 /// The end of a pair of coordinates that begins here, or of one with degrees and minutes.
 pub fn detect(at: Text<'_>) -> Option<Text<'_>> {
-    let (place, is_whole) = degrees(at)?;
+    let mut is_whole = false;
+    let place = degrees(at, &mut is_whole)?;
     if is_whole {
         return Some(place);
     }
@@ -19,22 +20,22 @@ pub fn detect(at: Text<'_>) -> Option<Text<'_>> {
         return None;
     }
     let other = next(place);
-    degrees(if text!(" +").has(unit(other).byte()) { next(other) } else { other }).map(|(end, _)| end)
+    degrees(if text!(" +").has(unit(other).byte()) { next(other) } else { other }, &mut is_whole)
 }
 
-/// The end of a coordinate, and whether it has minutes.
-fn degrees(at: Text<'_>) -> Option<(Text<'_>, bool)> {
+/// The end of a coordinate. With minutes it `is_whole`.
+fn degrees<'a>(at: Text<'a>, is_whole: &mut bool) -> Option<Text<'a>> {
     let mut place = if text!("-+NSEWnsew").has(unit(at).byte()) { next(at) } else { at };
-    let (mut digits, mut dots, mut is_degree, mut has_minutes) = (0, 0, false, false);
+    let (mut digits, mut dots, mut is_degree) = (0, 0, false);
     loop {
         match unit(place).byte() {
             b'0'..=b'9' => digits += 1,
             // At most three digits stand in front.
-            b'.' if dots == 0 && (1..=3).contains(&digits) => (digits, dots, has_minutes) = (0, 1, is_degree),
+            b'.' if dots == 0 && (1..=3).contains(&digits) => (digits, dots, *is_whole) = (0, 1, is_degree),
             DEGREE if (1..=3).contains(&digits) => (digits, dots, is_degree) = (0, 0, true),
-            b'\'' if is_degree && digits > 0 => has_minutes = true,
+            b'\'' if is_degree && digits > 0 => *is_whole = true,
             b' ' if is_degree && digits == 0 => {}
-            _ => return (has_minutes || dots == 1 && digits >= DECIMALS).then_some((place, has_minutes)),
+            _ => return (*is_whole || dots == 1 && digits >= DECIMALS).then_some(place),
         }
         place = next(place);
     }

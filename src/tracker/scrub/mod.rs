@@ -74,7 +74,7 @@ fn run<'a, R: Report>(call: Call<'a>, policy: &Policy<'a>, text: Text<'a>, repor
         _ => (Text::EMPTY, false),
     };
     let mut scan = Scan {
-        policy: *policy,
+        policy,
         arena: call.arena,
         out: call.arena.draft(),
         base: u32::from(!is_request),
@@ -90,7 +90,7 @@ fn run<'a, R: Report>(call: Call<'a>, policy: &Policy<'a>, text: Text<'a>, repor
         is_url: !is_request,
         is_json: false,
         is_pair: false,
-        is_foreign: matches!(kind, Kind::Referrer) && !url::is_same_host(text, page),
+        is_foreign: matches!(kind, Kind::Referrer) && url::is_foreign(call.arena, text, page),
     };
     scan.run(text);
     if scan.is_refused { Text::EMPTY } else { scan.out.done() }

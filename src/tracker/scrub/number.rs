@@ -109,40 +109,36 @@ impl Number {
     }
 
     fn rule(&self) -> Option<Rule> {
+        let Self { digits, shape, .. } = *self;
+        // The numbers of cards begin with 3 and have 14 digits, or with 2, 4, 5 or 6 and have 16, or more.
+        let shortest = if self.head / 100 == 3 { 14 } else { 16 };
+        let is_card = (200..700).contains(&self.head) && (shortest..20).contains(&digits) && self.once.is_multiple_of(10);
         match () {
-            () if self.is_card() => Some(Rule::Card),
+            () if is_card && self.sign == 0 && (!self.has_marks || shape == 4444) => Some(Rule::Card),
             () if self.is_phone() => Some(Rule::Phone),
-            () if self.is_address() => Some(Rule::Ip),
+            () if !self.has_gaps && self.sign == 0 && (1111..3334).contains(&shape) && !self.has_large_group => Some(Rule::Ip),
             () => None,
         }
-    }
-
-    fn is_card(&self) -> bool {
-        let shortest = match self.head / 100 {
-            3 => 14,
-            2 | 4..=6 => 16,
-            _ => return false,
-        };
-        (shortest..=19).contains(&self.digits) && self.sign == 0 && (!self.has_marks || self.shape == 4444) && self.once.is_multiple_of(10)
     }
 
     /// Phone numbers as people write them: international, in national form, and with the shape of some countries. Bare
     /// numbers of ten digits are more often something else.
     fn is_phone(&self) -> bool {
-        let Self { digits, head, shape, opening, .. } = *self;
-        match head {
-            _ if self.sign == b'+' => (8..=15).contains(&digits),
-            _ if self.has_closed && self.sign == b'(' => (9..=13).contains(&digits),
-            0 => false,
-            // 00 and the country.
-            1..=9 => (11..=16).contains(&digits),
-            10..=99 => (9..=12).contains(&digits) && (opening > 2 || matches!(shape, 22222 | 28 | 244)),
-            130..200 | 830..900 if matches!(shape, 11 | 344 | 13322) => true,
-            _ => matches!(shape, 334 | 324 | 1334) || shape == 55 && head >= 600,
+        let (head, digits) = (self.head, self.digits);
+        if self.sign == b'+' || self.has_closed && self.sign == b'(' {
+            return (8..16).contains(&digits);
         }
-    }
-
-    fn is_address(&self) -> bool {
-        !self.has_gaps && self.sign == 0 && self.digits <= 12 && (1111..=3333).contains(&self.shape) && !self.has_large_group
+        match self.shape {
+            // 0 and the area.
+            22222 | 28 | 244 if head < 100 => head > 9,
+            // North America, Russia, China.
+            334 | 324 | 1334 | 13322 | 344 if head > 99 => true,
+            11 if head > 99 => matches!(head, 130..200 | 830..900),
+            // India.
+            55 if head > 599 => true,
+            // 00 and the country.
+            _ if head < 10 => head > 0 && (11..17).contains(&digits),
+            _ => head < 100 && self.opening > 2 && (9..13).contains(&digits),
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::policy::{Policy, kind};
 use super::reader::{next, unit};
 use super::report::{Report, Rule};
 use super::scan::Scan;
-use super::url::is_same_host;
+use super::url::is_foreign;
 use crate::text::{Series, Text, digits_into, floor, number, sha1_hex};
 
 /// Digits of an order id of ours: fewer than a secret has.
@@ -48,7 +48,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         let is_member = self.before == b'"';
         let is_own = self.level == 0 && !is_member;
         let name = self.out.tail(start);
-        let (kind, argument) = if value.is_some() { verdict(&self.policy, name, is_own, is_member) } else { (kind::ALLOW, Text::EMPTY) };
+        let (kind, argument) = if value.is_some() { verdict(self.policy, name, is_own, is_member) } else { (kind::ALLOW, Text::EMPTY) };
         self.out.cut(start);
         if is_own {
             self.is_url = matches!(kind, kind::URL | kind::REFERRER | kind::OUTLINK | kind::DOWNLOAD);
@@ -95,7 +95,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
             kind::IDENTIFIER | kind::USER_ID | kind::REFERRER if is_banned => return Some(self.remove(kind, at, end)),
             kind::USER_ID if self.finds(value, end).is_some() => return Some(self.remove(kind, at, end)),
             kind::REFERRER => {
-                self.is_foreign = !is_same_host(value, self.page);
+                self.is_foreign = is_foreign(self.arena, self.arena.until(value, end), self.page);
                 return None;
             }
             kind::OUTLINK | kind::DOWNLOAD if is_banned => {
@@ -177,7 +177,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         let (mut place, mut before, mut rule) = (at, b'=', Rule::Name);
         while !place.same_place(end) {
             let unit = unit(place);
-            if detect(&self.policy, before, place, unit, false, &mut rule).is_some() {
+            if detect(self.policy, before, place, unit, false, &mut rule).is_some() {
                 return Some(rule);
             }
             before = unit.byte();

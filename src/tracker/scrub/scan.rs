@@ -28,7 +28,7 @@ pub enum Part {
 
 /// One pass over one text.
 pub struct Scan<'a, 'r, R> {
-    pub policy: Policy<'a>,
+    pub policy: &'r Policy<'a>,
     pub arena: Scratch<'a>,
     /// What may leave.
     pub out: Draft<'a>,
@@ -90,7 +90,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
 
     fn plain(&mut self, at: Text<'a>, first: Unit) -> Text<'a> {
         let mut rule = Rule::Name;
-        match detect(&self.policy, self.before, at, first, self.part == Part::Path, &mut rule) {
+        match detect(self.policy, self.before, at, first, self.part == Part::Path, &mut rule) {
             Some(end) => {
                 self.report.fired(rule, at, end);
                 let is_number = self.is_json && matches!(self.before, b':' | b'[' | b',');

@@ -3,7 +3,7 @@
 use super::reader::{next, unit};
 use super::report::{Report, Rule};
 use super::scan::{BEHIND_HOST, Part, Scan};
-use crate::text::Text;
+use crate::text::{Scratch, Text, decode};
 
 /// Stands for a segment of a path that looks like an identifier.
 const IDENTIFIER: Text<'static> = text!(":id");
@@ -18,34 +18,14 @@ fn ends_path(byte: u8) -> bool {
     byte == 0 || text!("?#\"&;").has(byte)
 }
 
-/// Two URLs have the same host.
-pub fn is_same_host(url: Text<'_>, other: Text<'_>) -> bool {
-    let (mut one, mut two) = (behind_scheme(url), behind_scheme(other));
-    loop {
-        let (left, right) = (unit(one).byte(), unit(two).byte());
-        if ends_host(left) || ends_host(right) {
-            return ends_host(left) && ends_host(right);
-        }
-        if !left.eq_ignore_ascii_case(&right) {
-            return false;
-        }
-        (one, two) = (next(one), next(two));
-    }
+/// A URL, encoded or not, is not of the page's host.
+pub fn is_foreign<'a>(arena: Scratch<'a>, url: Text<'a>, page: Text<'a>) -> bool {
+    !host(arena, decode(arena, url).unwrap_or(url)).is(host(arena, page))
 }
 
-fn behind_scheme(url: Text<'_>) -> Text<'_> {
-    let (mut place, mut before) = (url, 0);
-    loop {
-        let byte = unit(place).byte();
-        if ends_path(byte) {
-            return url;
-        }
-        place = next(place);
-        if byte == b'/' && before == b'/' {
-            return place;
-        }
-        before = byte;
-    }
+/// What stands between scheme and path.
+fn host<'a>(arena: Scratch<'a>, url: Text<'a>) -> Text<'a> {
+    arena.before(url.find(text!("//")).unwrap_or(url).from(2), |byte| text!("/?#").has(byte))
 }
 
 impl<'a, R: Report> Scan<'a, '_, R> {
