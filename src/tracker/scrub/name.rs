@@ -14,7 +14,7 @@ fn personal() -> Series<'static> {
         "authoriz" "authkey" "signatu" "hmac" "csrf" "xsrf" "nonce" "saml" "sessid" "sessioni" "sessionk" "onetime" "firstn"
         "lastn" "fulln" "surn" "usern" "givenn" "familyn" "middlen" "maiden" "nickn" "realn" "userid" "loginn"
         "loginh" "customeri" "customern" "memberi" "patient" "diagno" "diseas" "sympt" "allerg" "medica" "healthin"
-        "bloodt" "socials" "nationali" "driverl" "driversl" "taxid" "birthd" "ofbirth" "email." "emaila"
+        "bloodt" "socialse" "nationali" "driverl" "driversl" "taxid" "birthd" "ofbirth" "email." "emaila"
         "phonen" "telefo" "teleph" "mobilep" "mobilen" "whatsa" "addres" "adres" "postcod" "postal" "zipc" "latitu"
         "longit" "geoloc" "creditc" "cardn" "cardh" "ccnum" "cvv" "iban" "accountn" "insurancen" "bankac" "routingn" "sortc"
         "kennw" "vorn" "nachn" "familienn" "benutz" "strase" "strass" "geburt" "konton" "steuern" "kranken" "prenom"

@@ -8,7 +8,7 @@ use super::parameter::ends_name;
 use super::policy::{Policy, mark};
 use super::reader::{Unit, next, unit};
 use super::report::{Report, Rule};
-use crate::text::{Draft, Scratch, Text, hex_digit};
+use crate::text::{Draft, Scratch, Text, hex_digit, is_plain};
 
 /// Stands in front of a path with a host.
 pub const BEHIND_HOST: u8 = 1;
@@ -191,7 +191,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
     pub fn write_byte(&mut self, byte: u8) {
         // What is written stands in a value.
         let times = self.level.max(1) - self.base;
-        if times == 0 || byte.is_ascii_alphanumeric() || text!("-_.!~*'()").has(byte) {
+        if times == 0 || is_plain(byte) {
             self.out.byte(byte);
             return;
         }
