@@ -105,7 +105,9 @@ impl Number {
         self.has_marks |= !matches!(byte, b' ' | b'+' | b'-');
         // A bracket opens behind a sign or a single digit: `+44 (0)20`, `8 (800)`.
         let may_open = self.sign != 0 || self.opening == 1;
-        matches!(byte, b' ' | b'+' | b'-' | b'.' | b')') || byte == b'(' && may_open || byte == b'/' && (!in_path || self.head < 100 && self.shape == self.opening)
+        matches!(byte, b' ' | b'+' | b'-' | b'.' | b')')
+            || byte == b'(' && may_open
+            || byte == b'/' && (!in_path || self.head < 100 && self.shape == self.opening)
     }
 
     fn rule(&self) -> Option<Rule> {
