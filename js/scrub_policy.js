@@ -4,7 +4,7 @@ import { each } from "./entries.js";
 export const DETECTORS = "email secret uuid card iban phone ip location".split(" ");
 
 /** Marks and title that a policy begins with; see `src/tracker/scrub/policy.rs`. */
-const BASES = { off: ["o"], balanced: [""], anonymous: ["ar", ":"] };
+const BASES = { off: ["x"], balanced: ["-!"], anonymous: ["-!?iurld", ":"] };
 
 /**
  * A policy as the flat list that Rust reads, and the rules that run here.
@@ -19,18 +19,18 @@ export function compile(policy) {
   let [marks, title = ""] = own(BASES, "extends" in policy ? policy.extends : "balanced");
   let placeholder = "XYZ";
   // An object asks for something, so `off` is only where it begins.
-  if (marks === "o" && Object.keys(policy).length > 1) marks = "n01234567";
+  if (marks === "x" && Object.keys(policy).length > 1) marks = "-01234567";
   const lists = (rule) => (list) => [].concat(list).forEach((entry) => rules.push(rule(string(entry))));
   const names = (kind) => lists((name) => kind + plain(name));
-  /** Adds `on` for true, and `off` for false. */
-  const flag = (on, off) => (value) => (marks = marks.replace(off, "") + (of("boolean", value) ? on : off));
+  /** False adds the mark of what must not leave or does not work. */
+  const flag = (mark) => (value) => (marks = marks.replace(mark, "") + (of("boolean", value) ? "" : mark));
   const flags = (table) => (object) => read(object, table);
   read(policy, {
     extends: string,
     placeholder: (value) => (placeholder = string(value)),
-    hash: flag("", "h"),
-    referrer: flag("", "r"),
-    text: flag("", "t"),
+    hash: flag("h"),
+    referrer: flag("r"),
+    text: flag("t"),
     title: (value) => (title = typeof value === "string" ? value : of("boolean", value) ? "" : ":"),
     query: flags({
       allow: names("+"),
@@ -38,8 +38,8 @@ export function compile(policy) {
       replace: (values) => each(of("object", values), (name, value) => rules.push((typeof value === "number" ? "%" : "=") + plain(name) + "=" + value)),
     }),
     path: flags({ templates: lists((template) => own({ "/": template }, template[0])) }),
-    detectors: flags(Object.fromEntries(DETECTORS.map((name, at) => [name, flag("", "" + at)]))),
-    allow: flags({ outlinks: flag("l", ""), downloads: flag("d", ""), userId: flag("u", "") }),
+    detectors: flags(Object.fromEntries(DETECTORS.map((name, at) => [name, flag("" + at)]))),
+    allow: flags({ outlinks: flag("l"), downloads: flag("d"), userId: flag("u") }),
     custom: (list) => list.forEach(({ find, replace }) => custom.push([find instanceof RegExp ? find : string(find), replace])),
   });
   return [[marks, placeholder, title, ...rules], custom];

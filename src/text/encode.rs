@@ -8,12 +8,19 @@ const REPLACEMENT: Text<'static> = text!("\u{FFFD}");
 /// Appends `encodeURIComponent(text)`.
 pub fn encode_into(draft: &mut Draft<'_>, text: Text<'_>) {
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || text!("-_.!~*'()").has(byte) {
+        if is_plain(byte) {
             draft.byte(byte);
         } else {
             draft.byte(b'%').byte(hex_digit(byte >> 4)).byte(hex_digit(byte & 15));
         }
     }
+}
+
+/// `encodeURIComponent` leaves this byte as it is.
+#[must_use]
+#[inline(never)]
+pub fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || text!("-_.!~*'()").has(byte)
 }
 
 /// The digit of a value of 0 to 15, upper case.

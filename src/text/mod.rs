@@ -14,7 +14,7 @@ mod sha1;
 mod utf16;
 
 pub use arena::{Arena, Draft, Scratch};
-pub use encode::{decode, decode_or_unescape, encode_into, hex_digit, hex_value};
+pub use encode::{decode, decode_or_unescape, encode_into, hex_digit, hex_value, is_plain};
 pub use json::{Json, json_string};
 pub use number::{Number, digits_into, floor, number, round};
 pub use sha1::sha1_hex;

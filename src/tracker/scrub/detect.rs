@@ -14,21 +14,23 @@ pub fn detect<'a>(policy: &Policy<'_>, before: u8, at: Text<'a>, first: Unit, in
         return None;
     }
     let byte = first.byte();
-    if !word::is_word(before)
-        && (word::is_word(byte) || first.is_too_deep())
-        && let Some(end) = word::detect(at, in_path && !policy.is_anonymous, rule)
-        && policy.detects(*rule)
-    {
-        return Some(end);
-    }
     let is_digit = byte.is_ascii_digit();
-    let mut ask = |kind, is_likely: bool, detector: fn(Text<'a>) -> Option<Text<'a>>| {
-        *rule = kind;
-        if is_likely && policy.detects(kind) { detector(at) } else { None }
-    };
-    ask(Rule::Ip, hex(byte).is_some(), ip::detect)
-        .or_else(|| ask(Rule::Location, is_digit || byte == b'-', location::detect))
-        .or_else(|| ask(Rule::Iban, byte.is_ascii_alphabetic(), iban::detect))
-        .or_else(|| if is_digit || byte == b'+' || byte == b'(' { number::detect(at, before, in_path, rule) } else { None })
-        .filter(|_| policy.detects(*rule))
+    // An IBAN looks like a secret, and an account number in a UUID like one in itself.
+    *rule = Rule::Iban;
+    let mut found = if policy.detects(*rule) { iban::detect(at) } else { None };
+    if found.is_none() && !word::is_word(before) && (word::is_word(byte) || first.is_too_deep()) {
+        found = word::detect(at, in_path && !policy.is_anonymous(), rule).filter(|_| policy.detects(*rule));
+    }
+    if found.is_none() && hex(byte).is_some() && policy.detects(Rule::Ip) {
+        *rule = Rule::Ip;
+        found = ip::detect(at);
+    }
+    if found.is_none() && policy.detects(Rule::Location) {
+        *rule = Rule::Location;
+        found = location::detect(at);
+    }
+    if found.is_none() && (is_digit || byte == b'+' || byte == b'(') {
+        found = number::detect(at, before, in_path, rule).filter(|_| policy.detects(*rule));
+    }
+    found
 }

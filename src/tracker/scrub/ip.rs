@@ -6,7 +6,7 @@ use crate::text::Text;
 /// The end of an address that begins here.
 pub fn detect(at: Text<'_>) -> Option<Text<'_>> {
     let (mut place, mut colons, mut group, mut groups) = (at, 0, 0, 0);
-    let (mut has_gap, mut has_digit, mut is_device) = (false, false, true);
+    let (mut has_gap, mut has_digit) = (false, false);
     loop {
         let byte = unit(place).byte();
         if hex(byte).is_some() {
@@ -19,11 +19,11 @@ pub fn detect(at: Text<'_>) -> Option<Text<'_>> {
                 return None;
             }
             has_gap |= group == 0;
-            is_device &= group == 2;
             colons += 1;
             group = 0;
         } else {
-            let is_whole = colons == 7 && !has_gap || has_gap && groups > 1 && has_digit || colons == 5 && is_device && group == 2;
+            // Six groups are a device's.
+            let is_whole = if has_gap { groups > 1 && has_digit } else { matches!(colons, 5 | 7) };
             return (is_whole && !byte.is_ascii_alphabetic()).then_some(place);
         }
         if group > 4 {

@@ -26,7 +26,7 @@ pub use report::{Report, Rule};
 
 use super::{Call, Outcome, request::current_url, url as matomo_url};
 use crate::text::Text;
-use policy::{Policy, mark};
+use policy::{Policy, kind};
 use scan::{Part, Scan};
 
 /// A request as it may leave: `name=value` pairs, or the body of a bulk request. Empty: it must not leave.
@@ -52,7 +52,7 @@ pub fn value<'a>(call: Call<'a>, value: Text<'a>) -> Text<'a> {
 /// A URL from which the visitor came, as it may be kept. Empty: not at all.
 pub fn referrer<'a>(call: Call<'a>, url: Text<'a>) -> Text<'a> {
     let policy = Policy::of(call);
-    if policy.has(mark::NO_REFERRER) { Text::EMPTY } else { run(call, &policy, url, &mut (), Kind::Referrer) }
+    if policy.has(kind::REFERRER) { Text::EMPTY } else { run(call, &policy, url, &mut (), Kind::Referrer) }
 }
 
 /// What a text is.
@@ -74,23 +74,23 @@ fn run<'a, R: Report>(call: Call<'a>, policy: &Policy<'a>, text: Text<'a>, repor
         _ => (Text::EMPTY, false),
     };
     let mut scan = Scan {
-        policy: *policy,
+        policy,
         arena: call.arena,
         out: call.arena.draft(),
-        is_request,
+        base: u32::from(!is_request),
         page,
         title,
         is_refused: false,
         report,
         part: Part::Text,
-        before: if is_request { b'&' } else { b'=' },
+        before: if is_request { b'?' } else { b'=' },
         earlier: 0,
-        level: 0,
+        level: u32::from(!is_request),
         mark: 0,
         is_url: !is_request,
         is_json: false,
         is_pair: false,
-        is_foreign: matches!(kind, Kind::Referrer) && !url::is_same_host(text, page),
+        is_foreign: matches!(kind, Kind::Referrer) && url::is_foreign(call.arena, text, page),
     };
     scan.run(text);
     if scan.is_refused { Text::EMPTY } else { scan.out.done() }
@@ -108,5 +108,5 @@ pub fn answer<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
 
 /// Neither cookies nor browser features under `anonymous`.
 pub fn is_anonymous(call: Call<'_>) -> bool {
-    Policy::of(call).is_anonymous
+    Policy::of(call).is_anonymous()
 }

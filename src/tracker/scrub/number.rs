@@ -34,7 +34,7 @@ struct Number {
     has_closed: bool,
 }
 
-/// The end of a number that begins here and is personal; `rule` says what it is. `in_path`: a slash ends it.
+/// The end of a number that begins here and is personal; `rule` says what it is. `in_path`: a slash only stands behind an area code.
 pub fn detect<'a>(at: Text<'a>, before: u8, in_path: bool, rule: &mut Rule) -> Option<Text<'a>> {
     let mut number = Number::default();
     let mut place = at;
@@ -54,7 +54,7 @@ pub fn detect<'a>(at: Text<'a>, before: u8, in_path: bool, rule: &mut Rule) -> O
                 number.end_group();
                 // `1.2.3.4.5` is the number of a chapter.
                 found = found.filter(|_| *rule != Rule::Ip || number.has_gaps);
-                if !unit.is_alphanumeric()
+                if !unit.byte().is_ascii_alphanumeric()
                     && let Some(kind) = number.rule()
                 {
                     *rule = kind;
@@ -105,44 +105,42 @@ impl Number {
         self.has_marks |= !matches!(byte, b' ' | b'+' | b'-');
         // A bracket opens behind a sign or a single digit: `+44 (0)20`, `8 (800)`.
         let may_open = self.sign != 0 || self.opening == 1;
-        matches!(byte, b' ' | b'+' | b'-' | b'.' | b')') || byte == b'(' && may_open || byte == b'/' && !in_path
+        matches!(byte, b' ' | b'+' | b'-' | b'.' | b')')
+            || byte == b'(' && may_open
+            || byte == b'/' && (!in_path || self.head < 100 && self.shape == self.opening)
     }
 
     fn rule(&self) -> Option<Rule> {
+        let Self { digits, shape, .. } = *self;
+        // The numbers of cards begin with 3 and have 14 digits, or with 2, 4, 5 or 6 and have 16, or more.
+        let shortest = if self.head / 100 == 3 { 14 } else { 16 };
+        let is_card = (200..700).contains(&self.head) && (shortest..20).contains(&digits) && self.once.is_multiple_of(10);
         match () {
-            () if self.is_card() => Some(Rule::Card),
+            () if is_card && self.sign == 0 && (!self.has_marks || shape == 4444) => Some(Rule::Card),
             () if self.is_phone() => Some(Rule::Phone),
-            () if self.is_address() => Some(Rule::Ip),
+            () if !self.has_gaps && self.sign == 0 && (1111..3334).contains(&shape) && !self.has_large_group => Some(Rule::Ip),
             () => None,
         }
-    }
-
-    fn is_card(&self) -> bool {
-        let shortest = match self.head / 100 {
-            3 => 14,
-            2 | 4..=6 => 16,
-            _ => return false,
-        };
-        (shortest..=19).contains(&self.digits) && self.sign == 0 && (!self.has_marks || self.shape == 4444) && self.once.is_multiple_of(10)
     }
 
     /// Phone numbers as people write them: international, in national form, and with the shape of some countries. Bare
     /// numbers of ten digits are more often something else.
     fn is_phone(&self) -> bool {
-        let Self { digits, head, shape, opening, .. } = *self;
-        match head {
-            _ if self.sign == b'+' => (8..=15).contains(&digits),
-            _ if self.has_closed && self.sign == b'(' => (9..=13).contains(&digits),
-            0 => false,
-            // 00 and the country.
-            1..=9 => (11..=16).contains(&digits),
-            10..=99 => (9..=12).contains(&digits) && (opening > 2 || matches!(shape, 22222 | 28 | 244)),
-            130..200 | 830..900 if matches!(shape, 11 | 344 | 13322) => true,
-            _ => matches!(shape, 334 | 324 | 1334) || shape == 55 && head >= 600,
+        let (head, digits) = (self.head, self.digits);
+        if self.sign == b'+' || self.has_closed && self.sign == b'(' {
+            return (8..16).contains(&digits);
         }
-    }
-
-    fn is_address(&self) -> bool {
-        !self.has_gaps && self.sign == 0 && self.digits <= 12 && (1111..=3333).contains(&self.shape) && !self.has_large_group
+        match self.shape {
+            // 0 and the area.
+            22222 | 28 | 244 if head < 100 => head > 9,
+            // North America, Russia, China.
+            334 | 324 | 1334 | 13322 | 344 if head > 99 => true,
+            11 if head > 99 => matches!(head, 130..200 | 830..900),
+            // India.
+            55 if head > 599 => true,
+            // 00 and the country.
+            _ if head < 10 => head > 0 && (11..17).contains(&digits),
+            _ => head < 100 && self.opening > 2 && (9..13).contains(&digits),
+        }
     }
 }

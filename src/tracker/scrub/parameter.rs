@@ -2,15 +2,17 @@
 
 use super::detect::detect;
 use super::name;
-use super::policy::{Policy, kind, mark};
+use super::policy::{Policy, kind};
 use super::reader::{next, unit};
 use super::report::{Report, Rule};
 use super::scan::Scan;
-use super::url::is_same_host;
+use super::url::is_foreign;
 use crate::text::{Series, Text, digits_into, floor, number, sha1_hex};
 
 /// Digits of an order id of ours: fewer than a secret has.
 const ORDER_ID: usize = 12;
+/// Order ids with random text are no longer than a SHA-1 in hex digits; what is, is a token.
+const LONGEST_ORDER_ID: usize = 40;
 
 /// Longer names are taken for text.
 pub const LONGEST_NAME: u32 = 200;
@@ -32,8 +34,8 @@ fn verdict<'a>(policy: &Policy<'a>, name: Text<'_>, is_own: bool, is_member: boo
         found = own().find_map(fits);
     }
     found.unwrap_or_else(|| {
-        let is_personal = !policy.has(mark::NAMES_OFF) && name::is_personal(name);
-        let unknown = if policy.is_anonymous && !is_own && !is_member { kind::UNKNOWN } else { kind::ALLOW };
+        let is_personal = policy.has(kind::PERSONAL) && name::is_personal(name);
+        let unknown = if policy.is_anonymous() && !is_own && !is_member { kind::UNKNOWN } else { kind::ALLOW };
         (if is_personal { kind::PERSONAL } else { unknown }, Text::EMPTY)
     })
 }
@@ -44,9 +46,9 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         let start = self.out.len();
         let value = self.read_name(at);
         let is_member = self.before == b'"';
-        let is_own = self.is_request && self.level == 0 && !is_member;
+        let is_own = self.level == 0 && !is_member;
         let name = self.out.tail(start);
-        let (kind, argument) = if value.is_some() { verdict(&self.policy, name, is_own, is_member) } else { (kind::ALLOW, Text::EMPTY) };
+        let (kind, argument) = if value.is_some() { verdict(self.policy, name, is_own, is_member) } else { (kind::ALLOW, Text::EMPTY) };
         self.out.cut(start);
         if is_own {
             self.is_url = matches!(kind, kind::URL | kind::REFERRER | kind::OUTLINK | kind::DOWNLOAD);
@@ -61,7 +63,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
             let byte = unit(place).byte();
             place = next(place);
             match byte {
-                b'=' => return Some(place),
+                b'=' if self.before != b'"' => return Some(place),
                 b'"' if self.before == b'"' => {
                     let separator = unit(place).byte();
                     return (separator == b':' || separator == b',' && self.is_pair).then_some(next(place));
@@ -71,7 +73,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
                     if byte.is_ascii_uppercase() && last.is_ascii_lowercase() {
                         self.out.byte(b'_');
                     }
-                    self.out.byte(byte.to_ascii_lowercase());
+                    self.out.byte(name::letter(byte));
                 }
                 _ => _ = self.out.byte(b'_'),
             }
@@ -86,21 +88,17 @@ impl<'a, R: Report> Scan<'a, '_, R> {
             return None;
         }
         let end = self.end_of_value(value, self.level);
-        let is_anonymous = self.policy.is_anonymous;
+        let is_banned = self.policy.has(kind);
         let order_id = if kind == kind::ORDER { self.order_id(value, end) } else { None };
         let replacement = match kind {
             kind::DENY | kind::PERSONAL => return Some(self.remove(kind, at, end)),
-            kind::IDENTIFIER if is_anonymous => return Some(self.remove(kind, at, end)),
-            kind::USER_ID if is_anonymous && !self.policy.has(kind) || self.finds(value, end).is_some() => {
-                return Some(self.remove(kind, at, end));
-            }
-            kind::REFERRER if self.policy.has(mark::NO_REFERRER) => return Some(self.remove(kind, at, end)),
-            kind::UNKNOWN if self.finds(at, value).is_some() => return Some(self.remove(kind, at, end)),
+            kind::IDENTIFIER | kind::USER_ID | kind::REFERRER if is_banned => return Some(self.remove(kind, at, end)),
+            kind::USER_ID if self.finds(value, end).is_some() => return Some(self.remove(kind, at, end)),
             kind::REFERRER => {
-                self.is_foreign = !is_same_host(value, self.page);
+                self.is_foreign = is_foreign(self.arena, self.arena.until(value, end), self.page);
                 return None;
             }
-            kind::OUTLINK | kind::DOWNLOAD if is_anonymous && !self.policy.has(kind) => {
+            kind::OUTLINK | kind::DOWNLOAD if is_banned => {
                 self.is_refused = true;
                 return Some(end);
             }
@@ -112,12 +110,12 @@ impl<'a, R: Report> Scan<'a, '_, R> {
             kind::ORDER => order_id?,
             kind::REPLACE | kind::BUCKET => argument,
             kind::UNKNOWN => self.policy.placeholder,
-            kind::TEXT if self.policy.has(mark::NO_TEXT) => self.policy.placeholder,
+            kind::TEXT if is_banned => self.policy.placeholder,
             kind::TITLE if !self.title.is_empty() => self.title,
             _ => return None,
         };
         self.report.fired(Rule::of(kind), value, end);
-        self.out.add_until(at, value);
+        self.copy(at, value);
         self.before = b'Z';
         if kind == kind::BUCKET {
             self.bucket(value, end, number(argument));
@@ -127,11 +125,12 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         Some(end)
     }
 
-    /// Leaves a parameter out, with the mark behind it or, for the last one, the mark in front.
+    /// Leaves a parameter out, with the mark in front or, for the first one of several, the mark behind it.
     fn remove(&mut self, kind: u8, at: Text<'a>, end: Text<'a>) -> Text<'a> {
         self.report.fired(Rule::of(kind), at, end);
         let mark = unit(end);
-        if matches!(mark.byte(), b'&' | b';') && mark.level() == self.level {
+        // The first of a list.
+        if matches!(self.before, b'?' | b'#') && matches!(mark.byte(), b'&' | b';') && self.level_of(mark) == self.level {
             return next(end);
         }
         self.out.cut(self.mark);
@@ -165,7 +164,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
             }
         }
         self.report.fired(Rule::of(kind), start, end);
-        self.out.add_until(at, start);
+        self.copy(at, start);
         if !end.same_place(start) {
             self.write_quoted(self.policy.placeholder, !is_string);
         }
@@ -178,7 +177,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         let (mut place, mut before, mut rule) = (at, b'=', Rule::Name);
         while !place.same_place(end) {
             let unit = unit(place);
-            if detect(&self.policy, before, place, unit, false, &mut rule).is_some() {
+            if detect(self.policy, before, place, unit, false, &mut rule).is_some() {
                 return Some(rule);
             }
             before = unit.byte();
@@ -189,8 +188,10 @@ impl<'a, R: Report> Scan<'a, '_, R> {
 
     /// Stands for an order id with something personal in it; a placeholder would make one order of many. Random ids stay.
     fn order_id(&mut self, value: Text<'a>, end: Text<'a>) -> Option<Text<'a>> {
-        let rule = self.finds(value, end).filter(|rule| !matches!(rule, Rule::Uuid | Rule::Secret));
-        rule.map(|_| sha1_hex(self.arena, self.arena.until(value, end), ORDER_ID))
+        let rule = self.finds(value, end)?;
+        let id = self.arena.until(value, end);
+        let is_random = matches!(rule, Rule::Uuid | Rule::Secret) && id.len() <= LONGEST_ORDER_ID;
+        (!is_random).then(|| sha1_hex(self.arena, id, ORDER_ID))
     }
 
     /// A whole number becomes one of 1 to `modulus`; anything else the placeholder.

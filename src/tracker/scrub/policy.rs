@@ -1,6 +1,6 @@
 //! A policy as the rules read it. `js/scrub_policy.js` compiles what `setScrubPolicy` is given into it.
 //!
-//! The setting is a list of texts: the marks of what is switched, one letter each; the placeholder; the title; and then
+//! The setting is a list of texts: the marks of what is switched and of what must not leave, one character each; the placeholder; the title; and then
 //! rules in the order of the page, each with its kind in front:
 //!
 //! | text | rule |
@@ -18,29 +18,15 @@ use super::super::{Call, Value};
 use super::report::Rule;
 use crate::text::Text;
 
-/// What is switched.
+/// What is switched, beside the kinds of parameters that may not leave and the digits of detectors that are off.
 pub mod mark {
     /// Nothing is scrubbed.
-    pub const OFF: u8 = b'o';
-    /// Only what is allowed stays.
-    pub const ANONYMOUS: u8 = b'a';
-    /// No name is personal in itself.
-    pub const NAMES_OFF: u8 = b'n';
+    pub const OFF: u8 = b'x';
     /// URLs lose their hash.
     pub const NO_HASH: u8 = b'h';
-    /// No referrer is sent.
-    pub const NO_REFERRER: u8 = b'r';
-    /// Free text becomes the placeholder.
-    pub const NO_TEXT: u8 = b't';
-    /// Outlinks may be sent under `anonymous`.
-    pub const OUTLINKS: u8 = b'l';
-    /// Downloads may be sent under `anonymous`.
-    pub const DOWNLOADS: u8 = b'd';
-    /// The user id may be sent under `anonymous`.
-    pub const USER_ID: u8 = b'u';
 }
 
-/// Kinds of rules. Those that a policy has are above; the others are about the parameters of a request.
+/// Kinds of rules and of parameters. What the marks of a policy have does not leave.
 pub mod kind {
     /// It is scanned.
     pub const ALLOW: u8 = b'+';
@@ -52,10 +38,10 @@ pub mod kind {
     pub const BUCKET: u8 = b'%';
     /// It stays as it is.
     pub const KEEP: u8 = b'k';
-    /// It tells visitors apart, and goes under `anonymous`.
+    /// It tells visitors apart. It stays as it is, or goes.
     pub const IDENTIFIER: u8 = b'i';
     /// It goes when there is something personal in it: a placeholder would make one visitor of many.
-    pub const USER_ID: u8 = super::mark::USER_ID;
+    pub const USER_ID: u8 = b'u';
     /// An order's id, which tells orders apart.
     pub const ORDER: u8 = b'o';
     /// A URL.
@@ -64,15 +50,15 @@ pub mod kind {
     pub const REFERRER: u8 = b'r';
     /// The title.
     pub const TITLE: u8 = b'a';
-    /// An outlink, which `anonymous` does not let through.
-    pub const OUTLINK: u8 = super::mark::OUTLINKS;
-    /// A download, which `anonymous` does not let through.
-    pub const DOWNLOAD: u8 = super::mark::DOWNLOADS;
-    /// Text that somebody wrote.
+    /// An outlink: the request goes with it.
+    pub const OUTLINK: u8 = b'l';
+    /// A download: the request goes with it.
+    pub const DOWNLOAD: u8 = b'd';
+    /// Text that somebody wrote. It becomes the placeholder.
     pub const TEXT: u8 = b't';
-    /// The name is personal.
+    /// The name says that the value is personal.
     pub const PERSONAL: u8 = b'!';
-    /// `anonymous` does not know it.
+    /// Nobody knows it. `anonymous` replaces its value.
     pub const UNKNOWN: u8 = b'?';
 }
 
@@ -86,8 +72,6 @@ pub struct Policy<'a> {
     pub title: Text<'a>,
     /// The rules; see the table above.
     pub rules: Items<'a>,
-    /// Only what is allowed stays.
-    pub is_anonymous: bool,
 }
 
 impl<'a> Policy<'a> {
@@ -98,10 +82,10 @@ impl<'a> Policy<'a> {
 
     fn new(setting: Value<'a>) -> Self {
         let mut rules = setting.items();
-        let marks = rules.next().unwrap_or(Text::EMPTY);
+        let marks = rules.next().unwrap_or(text!("-!"));
         let placeholder = rules.next().unwrap_or(text!("XYZ"));
         let title = rules.next().unwrap_or(Text::EMPTY);
-        Self { marks, placeholder, title, rules, is_anonymous: marks.has(mark::ANONYMOUS) }
+        Self { marks, placeholder, title, rules }
     }
 
     /// This is switched.
@@ -112,6 +96,11 @@ impl<'a> Policy<'a> {
     /// Nothing is scrubbed.
     pub fn is_off(&self) -> bool {
         self.has(mark::OFF)
+    }
+
+    /// Only what is allowed stays.
+    pub fn is_anonymous(&self) -> bool {
+        self.has(kind::UNKNOWN)
     }
 
     /// The detector works: it was not switched off by its digit.

@@ -8,7 +8,7 @@ use super::parameter::ends_name;
 use super::policy::{Policy, mark};
 use super::reader::{Unit, next, unit};
 use super::report::{Report, Rule};
-use crate::text::{Draft, Scratch, Text, hex_digit};
+use crate::text::{Draft, Scratch, Text, hex_digit, is_plain};
 
 /// Stands in front of a path with a host.
 pub const BEHIND_HOST: u8 = 1;
@@ -20,18 +20,21 @@ pub enum Part {
     Text,
     /// In a path.
     Path,
+    /// In a parameter of a path: `/p;a=1/q`.
+    PathParameter,
     /// In a query.
     Query,
 }
 
 /// One pass over one text.
 pub struct Scan<'a, 'r, R> {
-    pub policy: Policy<'a>,
+    pub policy: &'r Policy<'a>,
     pub arena: Scratch<'a>,
     /// What may leave.
     pub out: Draft<'a>,
-    /// The text is a request: names that were not encoded are Matomo's.
-    pub is_request: bool,
+    /// Levels count from here: 0 in a request, whose marks that were not encoded are its own; 1 in a text by itself, which is
+    /// then scrubbed as if it stood in a request.
+    pub base: u32,
     /// The URL of the page, to know its own referrers: a setting, because released requests are not told where the page is.
     pub page: Text<'a>,
     /// The title that the page gets; empty: its own.
@@ -74,8 +77,20 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         if let Some(end) = self.identifier(at) {
             return end;
         }
+        self.plain(at, first)
+    }
+
+    /// Copies what lies between, without what the detectors find in it.
+    pub fn copy(&mut self, from: Text<'a>, to: Text<'a>) {
+        let mut at = from;
+        while !at.same_place(to) && !at.is_empty() {
+            at = self.plain(at, unit(at));
+        }
+    }
+
+    fn plain(&mut self, at: Text<'a>, first: Unit) -> Text<'a> {
         let mut rule = Rule::Name;
-        match detect(&self.policy, self.before, at, first, self.part == Part::Path, &mut rule) {
+        match detect(self.policy, self.before, at, first, self.part == Part::Path, &mut rule) {
             Some(end) => {
                 self.report.fired(rule, at, end);
                 let is_number = self.is_json && matches!(self.before, b':' | b'[' | b',');
@@ -105,7 +120,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
     /// Query and hash of another site's URL, and a hash that the policy does not want.
     fn ending(&mut self, at: Text<'a>, first: Unit) -> Option<Text<'a>> {
         let is_hash = first.byte() == b'#';
-        let is_mark = first.level() <= u32::from(self.is_request) && (is_hash || first.byte() == b'?');
+        let is_mark = self.level_of(first) <= 1 && (is_hash || first.byte() == b'?');
         let goes = self.is_foreign && is_mark || is_hash && self.part != Part::Text && self.policy.has(mark::NO_HASH);
         if !goes {
             return None;
@@ -120,12 +135,12 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         let (before, earlier, behind) = (self.before, self.earlier, unit.behind(at));
         let byte = unit.byte();
         if text!("?&;#\"").has(byte) {
-            (self.level, self.mark) = (unit.level(), self.out.len());
+            (self.level, self.mark) = (self.level_of(unit), self.out.len());
         }
         self.out.add_until(at, behind);
         (self.earlier, self.before) = (before, byte);
         if byte == b'/' {
-            self.level = self.level.max(unit.level());
+            self.level = self.level.max(self.level_of(unit));
         }
         if byte == b'[' {
             self.is_pair = before == b':';
@@ -134,14 +149,25 @@ impl<'a, R: Report> Scan<'a, '_, R> {
             b'{' | b'[' if before == b'=' => self.is_json = true,
             b'=' => self.is_json = false,
             b'/' if before == b'/' && matches!(earlier, b':' | b'=') => return self.authority(behind),
-            b'/' if matches!(before, b'=' | b'#' | b'!') => self.part = Part::Path,
-            b'?' if self.part == Part::Path => self.part = Part::Query,
+            b'/' if matches!(before, b'=' | b'#' | b'!') || self.part == Part::PathParameter => self.part = Part::Path,
+            b'?' if self.is_in_path() => self.part = Part::Query,
+            b';' if self.part == Part::Path => self.part = Part::PathParameter,
             b'#' | b'"' => self.part = Part::Text,
             b' ' if !self.is_url => self.part = Part::Text,
-            b'&' if self.is_request && unit.level() == 0 => (self.part, self.is_foreign) = (Part::Text, false),
+            b'&' if self.level == 0 => (self.part, self.is_foreign) = (Part::Text, false),
             _ => {}
         }
         behind
+    }
+
+    /// How often a unit was encoded; see `base`.
+    pub fn level_of(&self, unit: Unit) -> u32 {
+        unit.level() + self.base
+    }
+
+    /// In a path or a parameter of one.
+    fn is_in_path(&self) -> bool {
+        matches!(self.part, Part::Path | Part::PathParameter)
     }
 
     /// Writes a text of our own; `quoted`: as a JSON string, because a number stood here.
@@ -163,13 +189,14 @@ impl<'a, R: Report> Scan<'a, '_, R> {
 
     /// Writes a byte of our own, encoded as often as what stands around it.
     pub fn write_byte(&mut self, byte: u8) {
-        let level = self.level.max(u32::from(self.is_request));
-        if level == 0 || byte.is_ascii_alphanumeric() || text!("-_.!~*'()").has(byte) {
+        // What is written stands in a value.
+        let times = self.level.max(1) - self.base;
+        if times == 0 || is_plain(byte) {
             self.out.byte(byte);
             return;
         }
         self.out.byte(b'%');
-        for _ in 1..level {
+        for _ in 1..times {
             self.out.byte(b'2').byte(b'5');
         }
         self.out.byte(hex_digit(byte >> 4)).byte(hex_digit(byte & 15));
@@ -181,14 +208,18 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         loop {
             let unit = unit(place);
             let behind = unit.behind(place);
+            let own_level = self.level_of(unit);
             let ends = match unit.byte() {
                 0 => return place,
-                b'&' | b'#' | b'"' => true,
-                b'/' | b'?' => self.part == Part::Path,
-                b';' => self.part == Part::Path || is_parameter(behind),
+                b'&' | b'"' => true,
+                // A request itself has none of these.
+                _ if own_level == 0 => false,
+                b'#' => true,
+                b'/' | b'?' => self.is_in_path(),
+                b';' => is_parameter(behind),
                 _ => false,
             };
-            if ends && unit.level() <= level {
+            if ends && own_level <= level {
                 return place;
             }
             place = behind;

@@ -3,7 +3,7 @@
 use super::reader::{next, unit};
 use super::report::{Report, Rule};
 use super::scan::{BEHIND_HOST, Part, Scan};
-use crate::text::Text;
+use crate::text::{Scratch, Text, decode};
 
 /// Stands for a segment of a path that looks like an identifier.
 const IDENTIFIER: Text<'static> = text!(":id");
@@ -18,34 +18,14 @@ fn ends_path(byte: u8) -> bool {
     byte == 0 || text!("?#\"&;").has(byte)
 }
 
-/// Two URLs have the same host.
-pub fn is_same_host(url: Text<'_>, other: Text<'_>) -> bool {
-    let (mut one, mut two) = (behind_scheme(url), behind_scheme(other));
-    loop {
-        let (left, right) = (unit(one).byte(), unit(two).byte());
-        if ends_host(left) || ends_host(right) {
-            return ends_host(left) && ends_host(right);
-        }
-        if !left.eq_ignore_ascii_case(&right) {
-            return false;
-        }
-        (one, two) = (next(one), next(two));
-    }
+/// A URL, encoded or not, is not of the page's host.
+pub fn is_foreign<'a>(arena: Scratch<'a>, url: Text<'a>, page: Text<'a>) -> bool {
+    !host(arena, decode(arena, url).unwrap_or(url)).is(host(arena, page))
 }
 
-fn behind_scheme(url: Text<'_>) -> Text<'_> {
-    let (mut place, mut before) = (url, 0);
-    loop {
-        let byte = unit(place).byte();
-        if ends_path(byte) {
-            return url;
-        }
-        place = next(place);
-        if byte == b'/' && before == b'/' {
-            return place;
-        }
-        before = byte;
-    }
+/// What stands between scheme and path.
+fn host<'a>(arena: Scratch<'a>, url: Text<'a>) -> Text<'a> {
+    arena.before(url.find(text!("//")).unwrap_or(url).from(2), |byte| text!("/?#").has(byte))
 }
 
 impl<'a, R: Report> Scan<'a, '_, R> {
@@ -73,7 +53,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
     /// Reports a path as the template says that it fits.
     pub fn template(&mut self, at: Text<'a>) -> Option<Text<'a>> {
         let mark = self.out.len();
-        self.level = self.level.max(unit(at).level());
+        self.level = self.level.max(self.level_of(unit(at)));
         for template in self.policy.rules.filter(|rule| rule.first() == b'/') {
             if let Some(end) = self.fit(template, at) {
                 self.report.fired(Rule::Template, at, end);
@@ -117,20 +97,15 @@ impl<'a, R: Report> Scan<'a, '_, R> {
 
     /// Under `anonymous` a segment of a path with a digit in it is an identifier.
     pub fn identifier(&mut self, at: Text<'a>) -> Option<Text<'a>> {
-        if !self.policy.is_anonymous || self.part != Part::Path || self.before != b'/' {
+        if !self.policy.is_anonymous() || self.part != Part::Path || self.before != b'/' {
             return None;
         }
-        let (mut end, mut is_identifier) = (at, false);
-        loop {
-            let byte = unit(end).byte();
-            if ends_path(byte) || byte == b'/' {
-                break;
+        let (end, mut place) = (self.end_of_value(at, self.level), at);
+        while !text!("0123456789@").has(unit(place).byte()) {
+            if place.same_place(end) {
+                return None;
             }
-            is_identifier |= byte.is_ascii_digit() || byte == b'@';
-            end = next(end);
-        }
-        if !is_identifier {
-            return None;
+            place = next(place);
         }
         self.report.fired(Rule::Unknown, at, end);
         self.write_quoted(IDENTIFIER, false);

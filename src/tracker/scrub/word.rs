@@ -5,9 +5,14 @@ use super::report::Rule;
 use crate::text::Text;
 
 /// Parts of a word shorter than this are no secrets.
-const SECRET_LENGTH: u32 = 16;
+const SECRET_LENGTH: u32 = 17;
+/// Capitals and digits alone, as in `AKIAIOSFODNN7EXAMPLE`, are one from this length on.
+const CAPITALS_LENGTH: u32 = 20;
 /// In a secret at least every fourth letter or digit is of another kind than the one before.
 const CHANGES: u32 = 4;
+
+/// The extension of a file is shorter.
+const EXTENSION: u32 = 6;
 
 /// The runs of a UUID.
 const UUID: u32 = 0x8444C;
@@ -17,10 +22,11 @@ pub fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 || text!("_-.+~@'").has(byte)
 }
 
-/// The end of the word that begins here, when it is personal, and why. `spares_uuid`: a UUID is not.
-pub fn detect<'a>(at: Text<'a>, spares_uuid: bool, rule: &mut Rule) -> Option<Text<'a>> {
+/// The end of the word that begins here, when it is personal, and why. `is_path`: neither are UUIDs nor the hashes in names of
+/// files.
+pub fn detect<'a>(at: Text<'a>, is_path: bool, rule: &mut Rule) -> Option<Text<'a>> {
     let (mut address, mut part, mut place) = (Address::default(), Part::default(), at);
-    let (mut is_secret, mut is_uuid, mut is_too_deep) = (false, false, false);
+    let (mut is_secret, mut is_uuid, mut is_too_deep, mut behind_dot) = (false, false, false, EXTENSION);
     loop {
         let unit = unit(place);
         let byte = unit.byte();
@@ -28,16 +34,21 @@ pub fn detect<'a>(at: Text<'a>, spares_uuid: bool, rule: &mut Rule) -> Option<Te
         is_secret |= part.take(byte);
         is_uuid |= part.shape == UUID;
         if !is_word(byte) && !unit.is_too_deep() {
+            // `jane@[203.0.113.7]`
+            address.is_complete |= byte == b'[' && address.has_at && address.last as u8 == b'@';
             break;
         }
+        behind_dot = if byte == b'.' { 0 } else { behind_dot + 1 };
         address.take(byte);
         place = unit.behind(place);
     }
     *rule = match () {
         () if is_too_deep => Rule::TooDeep,
         () if address.is_complete => Rule::Email,
-        () if is_uuid && !spares_uuid => Rule::Uuid,
-        () if is_secret => Rule::Secret,
+        () if is_uuid && !is_path => Rule::Uuid,
+        () if address.objects > 1 => Rule::Secret,
+        // `app.5d41402abc4b2a76.js`: a file and its version.
+        () if is_secret && !(is_path && (1..EXTENSION).contains(&behind_dot)) => Rule::Secret,
         () => return None,
     };
     Some(place)
@@ -46,40 +57,30 @@ pub fn detect<'a>(at: Text<'a>, spares_uuid: bool, rule: &mut Rule) -> Option<Te
 /// What was seen of an e-mail address: something, `@`, and a host with a dot and letters behind it.
 #[derive(Default)]
 struct Address {
-    has_local: bool,
-    /// Bytes of the host so far, and 1 for the `@`.
-    host: u32,
-    begins_with_digit: bool,
+    /// The last four bytes.
+    last: u32,
+    has_at: bool,
+    /// Letters and digits of the host. A digit at its beginning counts against it: `logo@2x.png` and `vue@3.x` are no addresses.
+    letters: i32,
     has_dot: bool,
-    /// Letters behind the last dot.
-    letters: u8,
     is_complete: bool,
+    /// How often `eyJ` was there, with which encoded JSON begins.
+    objects: u32,
 }
 
 impl Address {
     fn take(&mut self, byte: u8) {
-        if byte == b'@' {
-            self.host = u32::from(self.has_local);
-            self.has_dot = false;
-            return;
+        match byte {
+            b'@' => (self.has_at, self.letters, self.has_dot) = (self.last != 0, 0, false),
+            b'.' => self.has_dot = self.letters > 0,
+            b'0'..=b'9' if self.letters == 0 => self.letters = -1,
+            _ => {
+                self.letters += 1;
+                self.is_complete |= self.has_at && self.has_dot && byte > b'9';
+            }
         }
-        self.has_local = true;
-        if self.host == 0 {
-            return;
-        }
-        if self.host == 1 {
-            self.begins_with_digit = byte.is_ascii_digit();
-        }
-        if byte == b'.' {
-            // `logo@2x.png` is no address.
-            self.has_dot = self.host > 1 && !(self.begins_with_digit && self.host == 3);
-            self.letters = 0;
-        } else if byte.is_ascii_alphabetic() || byte >= 0x80 {
-            self.letters = self.letters.saturating_add(1);
-            // `vue@3.x` is no address; `a@b.c` might be one.
-            self.is_complete |= self.has_dot && self.letters > u8::from(self.begins_with_digit);
-        }
-        self.host += 1;
+        self.last = self.last << 8 | u32::from(byte);
+        self.objects += u32::from(self.last << 8 == 0x6579_4A00);
     }
 }
 
@@ -88,30 +89,38 @@ impl Address {
 struct Part {
     length: u32,
     changes: u32,
-    has_digit: bool,
-    has_other_than_hex: bool,
+    /// The kinds of all its bytes, and of the last one.
+    kinds: u8,
     last: u8,
     /// The lengths of the last five runs, each in a hex digit; `F` for one that is no hex or longer.
     shape: u32,
 }
 
+const DIGIT: u8 = 1;
+const LOWER: u8 = 2;
+const UPPER: u8 = 4;
+const NO_HEX: u8 = 8;
+
 impl Part {
     /// Takes one more byte. Answers whether the run is a secret so far.
     fn take(&mut self, byte: u8) -> bool {
-        if !byte.is_ascii_alphanumeric() {
-            let length = if self.has_other_than_hex { 15 } else { self.length.min(15) };
-            *self = Self { shape: (self.shape << 4 | length) & 0xF_FFFF, ..Self::default() };
-            return false;
-        }
-        let is_digit = byte.is_ascii_digit();
-        // From upper to lower case is how words begin.
-        let is_change =
-            self.length > 0 && (is_digit != self.last.is_ascii_digit() || self.last.is_ascii_lowercase() && byte.is_ascii_uppercase());
-        self.changes += u32::from(is_change);
+        let kind = match byte {
+            b'0'..=b'9' => DIGIT,
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            _ => {
+                let length = if self.kinds & NO_HEX > 0 { 15 } else { self.length.min(15) };
+                *self = Self { shape: (self.shape << 4 | length) & 0xF_FFFF, ..Self::default() };
+                return false;
+            }
+        };
+        // From upper to lower case is how words begin. The first byte is a change, too.
+        self.changes += u32::from(kind != self.last && (self.last, kind) != (UPPER, LOWER));
         self.length += 1;
-        self.has_digit |= is_digit;
-        self.has_other_than_hex |= !byte.is_ascii_hexdigit();
-        self.last = byte;
-        self.has_digit && self.length >= SECRET_LENGTH && self.changes * CHANGES >= self.length
+        self.kinds |= kind | if byte.is_ascii_hexdigit() { 0 } else { NO_HEX };
+        self.last = kind;
+        let is_mixed = self.length >= SECRET_LENGTH && self.changes * CHANGES >= self.length + CHANGES;
+        let is_capitals = self.length >= CAPITALS_LENGTH && self.kinds == DIGIT | UPPER | NO_HEX;
+        self.kinds & DIGIT > 0 && (is_mixed || is_capitals)
     }
 }

@@ -26,10 +26,10 @@ pub fn compile(policy: &Js) -> Option<Vec<String>> {
     };
     let base = entries.iter().find(|(key, _)| key == "extends").map_or("balanced".into(), |(_, base)| base.string());
     let (mut marks, title) = match base.as_str() {
-        "off" if entries.len() > 1 => ("n01234567".to_owned(), ""),
-        "off" => ("o".to_owned(), ""),
-        "balanced" => (String::new(), ""),
-        "anonymous" => ("ar".to_owned(), ":"),
+        "off" if entries.len() > 1 => ("-01234567".to_owned(), ""),
+        "off" => ("x".to_owned(), ""),
+        "balanced" => ("-!".to_owned(), ""),
+        "anonymous" => ("-!?iurld".to_owned(), ":"),
         _ => return None,
     };
     let (mut title, mut placeholder, mut rules) = (title.to_owned(), "XYZ".to_owned(), Vec::new());
@@ -37,9 +37,9 @@ pub fn compile(policy: &Js) -> Option<Vec<String>> {
         match key.as_str() {
             "extends" => drop(string(value)?),
             "placeholder" => placeholder = string(value)?,
-            "hash" => flag(&mut marks, value, "", "h")?,
-            "referrer" => flag(&mut marks, value, "", "r")?,
-            "text" => flag(&mut marks, value, "", "t")?,
+            "hash" => flag(&mut marks, value, "h")?,
+            "referrer" => flag(&mut marks, value, "r")?,
+            "text" => flag(&mut marks, value, "t")?,
             "title" => {
                 title = match value {
                     Js::Text(title) => title.clone(),
@@ -59,13 +59,13 @@ pub fn compile(policy: &Js) -> Option<Vec<String>> {
             "detectors" => {
                 for (name, value) in object(value)? {
                     let at = Rule::DETECTORS.iter().position(|known| *known == name)?;
-                    flag(&mut marks, &value, "", &at.to_string())?;
+                    flag(&mut marks, &value, &at.to_string())?;
                 }
             }
             "allow" => {
                 for (name, value) in object(value)? {
                     let mark = [("outlinks", "l"), ("downloads", "d"), ("userId", "u")].into_iter().find(|(known, _)| *known == name)?.1;
-                    flag(&mut marks, &value, mark, "")?;
+                    flag(&mut marks, &value, mark)?;
                 }
             }
             _ => return None,
@@ -107,9 +107,9 @@ fn strings(value: &Js) -> Option<Vec<String>> {
     }
 }
 
-fn flag(marks: &mut String, value: &Js, on: &str, off: &str) -> Option<()> {
+fn flag(marks: &mut String, value: &Js, mark: &str) -> Option<()> {
     let Js::Bool(is_on) = value else { return None };
-    *marks = marks.replacen(off, "", 1) + if *is_on { on } else { off };
+    *marks = marks.replacen(mark, "", 1) + if *is_on { "" } else { mark };
     Some(())
 }
 
