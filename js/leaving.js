@@ -27,6 +27,9 @@ export function watchLeaving() {
       flushWaiting(tracker);
     }
   };
-  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+  addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") leave();
+    else occasion._isLeaving = false;
+  });
   addEventListener("pagehide", leave);
 }

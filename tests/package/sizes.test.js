@@ -16,7 +16,7 @@ import { brotli } from "../../js/build/sizes.js";
  */
 const BUDGET = {
   "declarative-events.js": 700,
-  "index.js": 15_000,
+  "index.js": 15_100,
   "media.js": 3_000,
   "nowasm-core.js": 18_000,
   "offline.js": 2_000,
@@ -25,13 +25,13 @@ const BUDGET = {
   "paqet.core.js": 18_000,
   "paqet.debug.js": 95_000,
   "paqet.declarative-events.js": 700,
-  "paqet.js": 28_500,
+  "paqet.js": 28_800,
   "paqet.media.js": 3_000,
   "paqet.nowasm.js": 30_400,
   "paqet.offline.js": 2_000,
   "paqet-sw.js": 1_700,
   "paqet.single-page.js": 1_100,
-  "paqet.wasm": 14_700,
+  "paqet.wasm": 14_900,
   "single-page.js": 1_100,
   "web-vitals.js": 500,
 };
