@@ -13,7 +13,12 @@ export function offlineMethods(tracker) {
       const mayStore = () => tracker._consent === BOTH;
       const resend = (requests) => ask(RETRY, tracker, [requests]);
       const pause = (tries, retryAfter, take) => ask(KEEP, tracker, [[], tries, retryAfter], { _wait: take });
-      withPart("offline", (open) => (tracker._offline ||= open(tracker._api, on, mayStore, resend, pause)));
+      // Until the part is there, requests leave so that their failure is known.
+      tracker._isWaiting = !tracker._offline;
+      withPart("offline", (open) => {
+        tracker._isWaiting = false;
+        tracker._offline ||= open(tracker._api, on, mayStore, resend, pause);
+      });
     },
   };
 }

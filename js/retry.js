@@ -14,10 +14,12 @@ export function keep(tracker, requests, retryAfter, isAgain) {
   failed[isAgain ? "unshift" : "push"](...requests);
   const _wait = (pause, dropped) => {
     failed.splice(0, dropped);
+    // However many fail meanwhile, the next try comes when it was to come, unless the server asks for more time.
+    if (tracker._retryTimer && !retryAfter) return;
     clearTimeout(tracker._retryTimer);
     tracker._retryTimer = setTimeout(() => retry(tracker), pause);
   };
-  ask(KEEP, tracker, [failed, tracker._tries++, retryAfter], { _wait });
+  ask(KEEP, tracker, [failed, tracker._tries, retryAfter], { _wait });
 }
 
 /**
@@ -27,8 +29,12 @@ export function keep(tracker, requests, retryAfter, isAgain) {
  */
 export function retry(tracker, isLeaving) {
   const requests = tracker._failed.splice(0);
+  clearTimeout(tracker._retryTimer);
+  tracker._retryTimer = 0;
+  if (!requests.length) return;
+  tracker._tries++;
   const _callback = ({ success }) => success && (tracker._tries = 0);
-  if (requests.length) ask(RETRY, tracker, [requests, isLeaving], { _isAgain: true, _callback });
+  ask(RETRY, tracker, [requests, isLeaving], { _isAgain: true, _callback });
 }
 
 /** Tries again what was kept as soon as the browser thinks that it is connected. */

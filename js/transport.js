@@ -111,8 +111,8 @@ const ways = {
     tracker._offline(url, asForm(body), singlesOf(request), finish, next, fail);
   },
   /** A beacon never tells that it failed: it is not for a browser that says it is offline. */
-  b(url, body, finish, next) {
-    if (isRefused || navigator.onLine === false || !navigator.sendBeacon(url, asForm(body))) return next();
+  b(url, body, finish, next, fail, tracker) {
+    if (isRefused || tracker._isWaiting || navigator.onLine === false || !navigator.sendBeacon(url, asForm(body))) return next();
     finish(true, { isSendBeacon: true });
     mayBeRefused(url, next);
   },

@@ -31,7 +31,9 @@ const named = (...names) => names.map((name) => ({ e_a: name }));
 
 /** Runs in the page: events, once the queue is there. */
 async function track(...names) {
-  while (!performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.endsWith('/paqet.offline.js') && responseEnd)) await new Promise((resume) => { setTimeout(resume, 20); });
+  // WebKit says nothing of a script that it had in its memory.
+  const isThere = () => performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.endsWith('/paqet.offline.js') && responseEnd);
+  for (let times = 0; times < 75 && !isThere(); times += 1) await new Promise((resume) => { setTimeout(resume, 20); });
   await new Promise((resume) => { setTimeout(resume, 100); });
   for (const name of names) Matomo.getAsyncTracker().trackEvent('c', name);
 }
@@ -175,7 +177,7 @@ offlineTest('a connection that is cut, a name that does not resolve, events that
   await visit.expectRequests({ requests: named('3'), within: LATEST_MS, settle: PAUSES_MS });
 });
 
-offlineTest('a page that is left with an answer on its way, and one that is left with a backlog: all arrives once', {}, async ({ open, site, page, visit, endpoint }) => {
+offlineTest('a page that is left with an answer on its way: it arrives once', {}, async ({ open, page, visit, endpoint }) => {
   let arrive;
   await open('/a');
   await page.evaluate(track);
@@ -185,7 +187,12 @@ offlineTest('a page that is left with an answer on its way, and one that is left
   await open('/b');
   arrive();
   await visit.expectRequests({ requests: named('1'), settle: PAUSES_MS });
+});
+
+// WebKit does not write what a page hands to its database while it goes.
+offlineTest('a page that is left at once with a backlog: all arrives once', { engines: ['chromium', 'firefox'] }, async ({ open, site, page, visit, endpoint }) => {
   await endpoint.stop();
+  await open('/a');
   await page.evaluate(track, '2');
   await keeps(page, 1);
   site.page('/c', pageOf(endpoint));

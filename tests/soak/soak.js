@@ -17,7 +17,7 @@ const HITS = Number(process.env.HITS) || 1000 * MINUTES + 500;
 const SEED = Number(process.env.SEED) || Math.floor(Math.random() * 2 ** 31);
 const TABS = 3;
 const TICK_MS = 150;
-const LAST_WAIT_MS = Number(process.env.LAST) || 300_000;
+const LAST_WAIT_MS = 300_000;
 
 const roll = dice(SEED);
 const endpoint = await openEndpoint();
@@ -35,10 +35,13 @@ const browser = await puppeteer.launch({
 const sent = new Set();
 const atRisk = new Set();
 const heaps = [];
+/** What the tracker told the developer, once each. */
+const said = new Set();
 let number = 0;
 
 async function openTab() {
   const page = await browser.newPage();
+  page.on('console', (message) => { if (message.text().startsWith('paqet:')) said.add(message.text()); });
   await page.goto(url);
   return { page, latest: [] };
 }
@@ -115,10 +118,9 @@ const [first] = heaps;
 console.log(JSON.stringify({
   seed: SEED, minutes: MINUTES, tracked: sent.size, arrived: arrivals.size, twice, answersLost: endpoint.unanswered(),
   lost: lost.length, lostInFlightOfALeavingPage: lost.filter((name) => atRisk.has(name)).length,
-  preflights: endpoint.preflights(), faults: trouble.counts(), heapFirst: first, heapLast: heaps.at(-1), heapMost: Math.max(...heaps),
+  preflights: endpoint.preflights(), faults: trouble.counts(), said: [...said], heapFirst: first, heapLast: heaps.at(-1), heapMost: Math.max(...heaps),
 }, null, 2));
-for (const { page } of tabs) console.log(await page.evaluate(async () => JSON.stringify([await navigator.locks.query(), (await new Promise((r) => { const q = indexedDB.open('paqet'); q.onsuccess = () => { const g = q.result.transaction('requests').objectStore('requests').getAll(); g.onsuccess = () => r(g.result); }; })).map(({ queue, id }) => `${queue} ${id}`).slice(0, 5)])));
-console.log('lost', lost.slice(0, 400).join(' '));
+if (lost.length) console.log(`lost: ${lost.join(' ')}`);
 await browser.close();
 await site.close();
 await endpoint.close();

@@ -86,6 +86,20 @@ fn pauses_double_up_to_four_minutes_and_begin_anew_after_a_success() {
 }
 
 #[test]
+fn many_that_fail_do_not_put_off_the_next_try() {
+    let mut page = disconnected();
+    page.facts.random = 1.0;
+    let numbers: Vec<_> = (1..=30).map(|number| number.to_string()).collect();
+    for number in &numbers {
+        page.push("trackEvent", ["e", number]);
+        page.advance(100.0);
+    }
+    page.refused.clear();
+    page.advance(4000.0);
+    assert_eq!((page.failed(), names(&mut page)), (0, numbers));
+}
+
+#[test]
 fn the_pause_is_as_long_as_the_server_asks_but_at_most_an_hour() {
     for (asked, pause) in [("7", 7e3), ("7.5", 7.5e3), ("1", 2e3), ("", 2e3), ("Wed, 21 Oct 2026 07:28:00 GMT", 2e3), ("99999999", 3.6e6)] {
         let mut page = disconnected();

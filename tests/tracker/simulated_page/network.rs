@@ -109,8 +109,10 @@ impl SimulatedPage {
         let own = &mut self.trackers[tracker];
         let at = if is_again { 0 } else { own.failed.len() };
         own.failed.splice(at..at, requests);
+        if !retry_after.is_empty() {
+            own.retry_due = None;
+        }
         let args = [own.failed.clone().into(), (own.tries as f64).into(), retry_after.into()];
-        own.tries += 1;
         self.ask(tracker, "keep", &args, &mut Context::default());
     }
 
@@ -118,7 +120,7 @@ impl SimulatedPage {
     pub(super) fn wait_for_retry(&mut self, tracker: usize, pause: &str, dropped: &str) {
         let own = &mut self.trackers[tracker];
         own.failed.drain(..dropped.parse::<usize>().expect("a count"));
-        own.retry_due = Some(self.facts.now + pause.parse::<f64>().expect("a pause is a number of ms"));
+        own.retry_due = own.retry_due.or(Some(self.facts.now + pause.parse::<f64>().expect("a pause is a number of ms")));
     }
 
     /// `retry` of `js/retry.js`.
@@ -126,6 +128,7 @@ impl SimulatedPage {
         self.trackers[tracker].retry_due = None;
         let requests = std::mem::take(&mut self.trackers[tracker].failed);
         if !requests.is_empty() {
+            self.trackers[tracker].tries += 1;
             self.ask(tracker, "retry", &[requests.into(), is_leaving.into()], &mut Context { is_again: true, ..Context::default() });
         }
     }
