@@ -31,15 +31,18 @@ const PARTS = {
       env: { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner, CHROMEDRIVER: pathOf("chromedriver") },
     });
   },
-  /** The built `pkg/`, with WebAssembly and without, end to end, in Chromium, Firefox and WebKit. */
-  browser: () =>
-    run(process.execPath, [
-      "--test",
-      "--test-concurrency=1",
-      ...["spec", "./tests/browser/harness/tally.js"].flatMap((reporter) => [`--test-reporter=${reporter}`, "--test-reporter-destination=stdout"]),
-      ...testsIn("tests/browser"),
-    ]),
+  /** The built `pkg/`, end to end, in Chromium, Firefox and WebKit; `BUILDS=wasm,nowasm` runs it on both builds. */
+  browser: () => browserTests(testsIn("tests/browser"), { BUILDS: "wasm" }),
+  /** The build without WebAssembly, on the suites that touch what is different in it. */
+  nowasm: () => browserTests(NO_WASM.map((name) => `tests/browser/${name}.test.js`), { BUILDS: "nowasm", ENGINES: "chromium" }),
 };
+
+const NO_WASM = ["snippet", "loading", "scrub"];
+
+function browserTests(files, environment) {
+  const reporters = ["spec", "./tests/browser/harness/tally.js"].flatMap((reporter) => [`--test-reporter=${reporter}`, "--test-reporter-destination=stdout"]);
+  return run(process.execPath, ["--test", "--test-concurrency=1", ...reporters, ...files], { env: { ...environment, ...process.env } });
+}
 
 function testsIn(folder) {
   const path = join(root, folder);

@@ -220,7 +220,7 @@ const CLICKS = [
     click('file', 'SITE/f.pdf'), request(LINK, { download: 'SITE/f.pdf', ...click('file', 'SITE/f.pdf') })],
   ['<a href="#frag" class="hit" data-track-content data-content-name="anchor" data-content-piece="P">x</a>', click('anchor', 'SITE/dir/t#frag'), click('anchor', 'SITE/dir/t#frag')],
   ['<a href="mailto:a@b.example" class="hit" data-track-content data-content-name="mail" data-content-piece="P">x</a>',
-    click('mail', 'mailto:a@b.example'), click('mail', 'mailto:a@b.example')],
+    click('mail', 'mailto:XYZ'), click('mail', 'mailto:XYZ')],
   [`<a href="${OUT}2" class="hit" data-track-content data-content-ignoreinteraction data-content-name="ignored">x</a>`, null, linked(`${OUT}2`, { c_i: absent, c_n: absent })],
   [block('ignoring', `<a href="${OUT}3" class="hit" data-content-target>x</a>`, 'class="matomoContentIgnoreInteraction"'),
     click('ignoring', `${OUT}3`), linked(`${OUT}3`, click('ignoring', `${OUT}3`))],
