@@ -31,18 +31,19 @@ const PARTS = {
       env: { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner, CHROMEDRIVER: pathOf("chromedriver") },
     });
   },
-  /** The built `pkg/`, end to end, in Chromium, Firefox and WebKit; `BUILDS=wasm,nowasm` runs it on both builds. */
-  browser: () => browserTests(testsIn("tests/browser"), { BUILDS: "wasm" }),
-  /** The build without WebAssembly, on the suites that touch what is different in it. */
-  nowasm: () => browserTests(NO_WASM.map((name) => `tests/browser/${name}.test.js`), { BUILDS: "nowasm", ENGINES: "chromium" }),
+  /**
+   * The built `pkg/`, end to end, in Chromium, Firefox and WebKit: each case in all three with WebAssembly, and in one of them,
+   * in turn, without it. `BUILDS=wasm,nowasm` or `BUILDS=nowasm` runs every case of those builds in all three.
+   */
+  browser() {
+    const reporters = ["spec", "./tests/browser/harness/tally.js"].flatMap((reporter) => [
+      `--test-reporter=${reporter}`,
+      "--test-reporter-destination=stdout",
+    ]);
+    const builds = process.env.BUILDS ? {} : { BUILDS: "wasm,nowasm", SPREAD: "nowasm" };
+    return run(process.execPath, [...reporters, "tests/browser/harness/together.js", ...testsIn("tests/browser")], { env: { ...process.env, ...builds } });
+  },
 };
-
-const NO_WASM = ["snippet", "loading", "scrub"];
-
-function browserTests(files, environment) {
-  const reporters = ["spec", "./tests/browser/harness/tally.js"].flatMap((reporter) => [`--test-reporter=${reporter}`, "--test-reporter-destination=stdout"]);
-  return run(process.execPath, ["--test", "--test-concurrency=1", ...reporters, ...files], { env: { ...environment, ...process.env } });
-}
 
 function testsIn(folder) {
   const path = join(root, folder);

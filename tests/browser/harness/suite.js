@@ -7,9 +7,22 @@ import { openSite } from './site.js';
 const TEST_MS = 60_000;
 const ENGINES = select('ENGINES', ENGINE_NAMES);
 const BUILDS = select('BUILDS', process.env.TRACKER ? ['wasm'] : BUILD_NAMES);
+const SPREAD = process.env.SPREAD ? select('SPREAD', BUILD_NAMES) : [];
 const IS_ORACLE = process.env.ORACLE === '1';
 
 const launched = new Map();
+
+let register = test;
+let spread = 0;
+
+/**
+ * Hands the tests that browserTest registers from now on to another function than node:test's.
+ *
+ * @param {typeof test} other
+ */
+export function registerWith(other) {
+  register = other;
+}
 
 after(async () => {
   const engines = await Promise.allSettled(launched.values());
@@ -42,9 +55,11 @@ export function improves(reason) {
 export function browserTest(name, options, run) {
   const engines = ENGINES.filter((engine) => (options.engines ?? ENGINE_NAMES).includes(engine));
   const builds = BUILDS.filter((build) => (options.builds ?? BUILD_NAMES).includes(build));
-  const ways = engines.flatMap((engine) => builds.map((build) => ({ engine, build })));
+  const ways = builds.flatMap((build) => (
+    SPREAD.includes(build) && engines.length ? [engines[spread++ % engines.length]] : engines
+  ).map((engine) => ({ engine, build })));
   const skip = IS_ORACLE && options.improves ? `matomo.js: ${options.improves}` : ways.length === 0 && 'for other engines or builds';
-  test(name, { concurrency: Math.max(ways.length, 1), skip, timeout: TEST_MS }, async (t) => {
+  register(name, { concurrency: Math.max(ways.length, 1), skip, timeout: TEST_MS }, async (t) => {
     await Promise.all(ways.map(({ engine, build }) => (
       t.test(`${engine}, ${build}`, { timeout: TEST_MS }, (subtest) => runOnce(engine, { ...options, build }, run, subtest))
     )));
@@ -59,11 +74,11 @@ function select(variable, known) {
 }
 
 async function runOnce(engineName, options, run, t) {
-  const engine = await engineNamed(engineName);
   const site = await openSite(options);
   let page;
   try {
-    page = await engine.newPage();
+    const engine = await engineNamed(engineName);
+    page = await newPage(engine);
     await run({ engine, build: options.build, site, page, visit: openVisit(site), t });
   } catch (error) {
     t.diagnostic(await describeScene(engineName, site, page));
@@ -71,6 +86,17 @@ async function runOnce(engineName, options, run, t) {
   } finally {
     await page?.close();
     await site.close();
+  }
+}
+
+/** A page; an engine that gives none is started anew for the next test. */
+async function newPage(engine) {
+  try {
+    return await engine.newPage();
+  } catch (error) {
+    launched.delete(engine.name);
+    await engine.close().catch(() => {});
+    throw error;
   }
 }
 
