@@ -72,7 +72,8 @@ browserTest('media: elements that come later count, those that go tell what was 
   await position(page, 4);
   await page.evaluate(() => document.querySelector('#box').remove());
   const events = await eventsOf(site, (all) => all.some(({ e_a: action }) => action === 'watched'), 'MediaAudio');
-  assert.deepEqual(told(events).map(([action, name]) => [action, name]), [['play', 'Late'], ['progress', 'Late'], ['pause', 'Late'], ['watched', 'Late']]);
+  // A slow machine plays on before the element goes: there may be more progress.
+  assert.deepEqual([...new Set(told(events).map(([action, name]) => `${action} ${name}`))], ['play Late', 'progress Late', 'pause Late', 'watched Late']);
 });
 
 browserTest('media: leaving the page tells what was watched', ONCE, async ({ site, page }) => {

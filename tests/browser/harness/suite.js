@@ -50,18 +50,20 @@ export function improves(reason) {
  * @param {string[]} [options.builds] default: all that env BUILDS names (default both); see builds.js
  * @param {string} [options.charset] charset that the tracker's Content-Type claims
  * @param {string} [options.improves] see improves()
+ * @param {number} [options.timeout] in ms, for tests of many pages
  * @param {(given: { engine, build, site, page, visit, t }) => Promise<void>} run
  */
 export function browserTest(name, options, run) {
+  const { timeout = TEST_MS } = options;
   const engines = ENGINES.filter((engine) => (options.engines ?? ENGINE_NAMES).includes(engine));
   const builds = BUILDS.filter((build) => (options.builds ?? BUILD_NAMES).includes(build));
   const ways = builds.flatMap((build) => (
     SPREAD.includes(build) && engines.length ? [engines[spread++ % engines.length]] : engines
   ).map((engine) => ({ engine, build })));
   const skip = IS_ORACLE && options.improves ? `matomo.js: ${options.improves}` : ways.length === 0 && 'for other engines or builds';
-  register(name, { concurrency: Math.max(ways.length, 1), skip, timeout: TEST_MS }, async (t) => {
+  register(name, { concurrency: Math.max(ways.length, 1), skip, timeout }, async (t) => {
     await Promise.all(ways.map(({ engine, build }) => (
-      t.test(`${engine}, ${build}`, { timeout: TEST_MS }, (subtest) => runOnce(engine, { ...options, build }, run, subtest))
+      t.test(`${engine}, ${build}`, { timeout }, (subtest) => runOnce(engine, { ...options, build }, run, subtest))
     )));
   });
 }
