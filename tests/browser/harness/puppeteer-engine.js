@@ -4,7 +4,7 @@ import { createPage } from './page.js';
 import { bounded } from './wait.js';
 
 const LAUNCH_MS = 30_000;
-const LOAD_MS = 15_000;
+const LOAD_MS = 60_000;
 
 const CHROMIUM_FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',

@@ -4,13 +4,15 @@ import { ENGINE_NAMES, launchEngine } from './engines.js';
 import { describeHit, openVisit } from './expect.js';
 import { openSite } from './site.js';
 
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 const ENGINES = select('ENGINES', ENGINE_NAMES);
 const BUILDS = select('BUILDS', process.env.TRACKER ? ['wasm'] : BUILD_NAMES);
 const SPREAD = process.env.SPREAD ? select('SPREAD', BUILD_NAMES) : [];
 const IS_ORACLE = process.env.ORACLE === '1';
 
-const launched = new Map();
+/** Engines that no test uses at the moment. Those of a test that ran out of time come late. */
+const idle = [];
+let isOver = false;
 
 let register = test;
 let spread = 0;
@@ -25,8 +27,8 @@ export function registerWith(other) {
 }
 
 after(async () => {
-  const engines = await Promise.allSettled(launched.values());
-  await Promise.allSettled(engines.map(({ value }) => value?.close()));
+  isOver = true;
+  await Promise.allSettled(idle.map((engine) => engine.close()));
 });
 
 /**
@@ -41,8 +43,9 @@ export function improves(reason) {
 
 /**
  * Registers a test that runs once per engine and build, as subtests of one test with node:test's reporter. They run side
- * by side: most of a browser test is waiting. Each run has its own site (site.js), page with its own cookies (page.js)
- * and visit (expect.js). A failure prints the hits and the page's console.
+ * by side: most of a browser test is waiting. Each run has a browser for itself, since only one window has the focus, its own
+ * site (site.js), page with its own cookies (page.js) and visit (expect.js). A failure prints the hits and the page's console.
+ * On the builds that env SPREAD names, a test runs in one engine only, the next test in the next.
  *
  * @param {string} name
  * @param {object} options
@@ -77,34 +80,35 @@ function select(variable, known) {
 
 async function runOnce(engineName, options, run, t) {
   const site = await openSite(options);
+  let engine;
   let page;
   try {
-    const engine = await engineNamed(engineName);
-    page = await newPage(engine);
+    engine = await takeEngine(engineName);
+    page = await engine.newPage();
     await run({ engine, build: options.build, site, page, visit: openVisit(site), t });
   } catch (error) {
     t.diagnostic(await describeScene(engineName, site, page));
     throw error;
   } finally {
-    await page?.close();
-    await site.close();
+    await Promise.all([leave(engine, page), site.close()]);
   }
 }
 
-/** A page; an engine that gives none is started anew for the next test. */
-async function newPage(engine) {
+async function takeEngine(name) {
+  const at = idle.findIndex((engine) => engine.name === name);
+  return at < 0 ? launchEngine(name) : idle.splice(at, 1)[0];
+}
+
+/** An engine that gave no page, or does not let go of it, is no good for another test. */
+async function leave(engine, page) {
+  if (!engine) return;
   try {
-    return await engine.newPage();
-  } catch (error) {
-    launched.delete(engine.name);
-    await engine.close().catch(() => {});
-    throw error;
+    await page.close();
+    if (!isOver) return void idle.push(engine);
+  } catch {
+    // Whether it is broken or the page, it goes.
   }
-}
-
-function engineNamed(name) {
-  if (!launched.has(name)) launched.set(name, launchEngine(name));
-  return launched.get(name);
+  await engine.close().catch(() => {});
 }
 
 async function describeScene(engineName, site, page) {

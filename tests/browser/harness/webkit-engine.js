@@ -7,7 +7,7 @@ import { openDisplay } from './display.js';
 import { bounded, pollUntil } from './wait.js';
 
 const START_MS = 20_000;
-const LOAD_MS = 15_000;
+const LOAD_MS = 60_000;
 const KEYS = { Enter: Key.ENTER, Tab: Key.TAB, Space: Key.SPACE, Control: Key.CONTROL, Shift: Key.SHIFT };
 const BUTTONS = { left: Button.LEFT, middle: Button.MIDDLE, right: Button.RIGHT };
 // Debian keeps MiniBrowser beside the library, out of PATH.
