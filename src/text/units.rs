@@ -144,14 +144,12 @@ impl<'a> Units<'a> {
         if first == 'u' as u32 {
             (place, digits) = (place.next(), 4);
         } else if intro == '\\' as u32 {
-            let stands_for = match char::from_u32(first)? {
-                'n' | 'r' | 't' | 'b' | 'f' => 32,
-                // A mark that was encoded less often than the backslash is no part of what the backslash stands in.
-                '"' | '\\' | '/' if place.level() >= self.level() => first,
-                _ => return None,
-            };
-            *behind = place.next();
-            return Some(stands_for);
+            let byte = first.min(255) as u8;
+            let is_letter = text!("nrtbf").has(byte);
+            // A mark that was encoded less often than the backslash is no part of what the backslash stands in.
+            let is_mark = text!("\"\\/").has(byte) && place.level() >= self.level();
+            *behind = if is_letter || is_mark { place.next() } else { *behind };
+            return Some(if is_letter { 32 } else { if is_mark { first } else { intro } });
         }
         for _ in 0..digits {
             let value = hex_value(place.number());

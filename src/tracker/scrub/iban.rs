@@ -30,7 +30,7 @@ pub fn detect(at: Units<'_>) -> Option<Units<'_>> {
             if length >= SHORTEST && digits >= DIGITS && (rest * 1_000_000 + opening) % 97 == 1 {
                 found = Some(place);
             }
-            if !matches!(char, ' ' | '+' | '-') || !is_group || length < 4 {
+            if !text!(" +-").has(char as u8) || !is_group || length < 4 {
                 return found;
             }
             is_group = false;

@@ -101,10 +101,10 @@ impl Number {
         }
         self.has_gaps |= char != '.';
         self.has_closed |= char == ')' && self.shape == self.opening;
-        self.has_marks |= !matches!(char, ' ' | '+' | '-');
+        self.has_marks |= !text!(" +-").has(char as u8);
         // A bracket opens behind a sign or a single digit: `+44 (0)20`, `8 (800)`.
         let may_open = self.sign != '\0' || self.opening == 1;
-        matches!(char, ' ' | '+' | '-' | '.' | ')')
+        text!(" +-.)").has(char as u8)
             || char == '(' && may_open
             || char == '/' && (!in_path || self.head < 100 && self.shape == self.opening)
     }

@@ -26,7 +26,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         let (kind, argument) = if value.is_some() { self.verdict(start, is_own, is_member) } else { (kind::ALLOW, Text::EMPTY) };
         self.out.cut(start);
         if is_own {
-            self.is_url = matches!(kind, kind::URL | kind::REFERRER | kind::OUTLINK | kind::DOWNLOAD);
+            self.is_url = text!("prld").has(kind);
         }
         if is_member { self.member(at, value?, kind) } else { self.obey(at, value?, kind, argument) }
     }
@@ -121,7 +121,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
     fn remove(&mut self, kind: u8, at: Units<'a>, end: Units<'a>) -> Units<'a> {
         self.report.fired(Rule::of(kind), at.place(), end.place());
         // The first of a list.
-        if matches!(self.before, '?' | '#') && matches!(end.char(), '&' | ';') && self.level_of(end) == self.level {
+        if text!("?#").has(self.before as u8) && text!("&;").has(end.char() as u8) && self.level_of(end) == self.level {
             return end.next();
         }
         self.out.cut(self.mark);
@@ -144,13 +144,15 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         }
         let mut end = start;
         loop {
-            match end.char() {
-                '\0' => break,
-                '"' if is_string && end.level() <= level => break,
-                ',' | ']' | '}' if !is_string => break,
-                '{' | '[' if !is_string => return None,
-                _ => end = end.next(),
+            let char = end.char();
+            if !is_string && text!("{[").has(char as u8) {
+                return None;
             }
+            let ends = if is_string { char == '"' && end.level() <= level } else { text!(",]}").has(char as u8) };
+            if ends || char == '\0' {
+                break;
+            }
+            end = end.next();
         }
         self.report.fired(Rule::of(kind), start.place(), end.place());
         self.copy(at, start);
@@ -198,7 +200,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
     }
 }
 
-/// Neither a name nor a part of one.
+/// Neither a part of a name nor of a host.
 pub fn ends_name(char: char) -> bool {
     char <= ' ' || text!("&;#?/\"<>").has(char as u8)
 }

@@ -93,7 +93,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         match detect(self.policy, self.before, at, self.part == Part::Path, &mut rule) {
             Some(end) => {
                 self.report.fired(rule, at.place(), end.place());
-                let is_number = self.is_json && matches!(self.before, ':' | '[' | ',');
+                let is_number = self.is_json && text!(":[,").has(self.before as u8);
                 self.write_quoted(self.policy.placeholder, is_number);
                 end
             }
@@ -103,17 +103,13 @@ impl<'a, R: Report> Scan<'a, '_, R> {
 
     /// A parameter, when a name may follow: `?name=`, `{"name":`.
     fn parameter_here(&mut self, at: Units<'a>) -> Option<Units<'a>> {
-        let follows = match self.before {
-            '?' | '&' | ';' | '#' => true,
-            '"' => matches!(self.earlier, '{' | '[' | ','),
-            _ => false,
-        };
+        let follows = text!("?&;#").has(self.before as u8) || self.before == '"' && text!("{[,").has(self.earlier as u8);
         if follows { self.parameter(at) } else { None }
     }
 
     /// A path that fits a template, when one begins.
     fn template_here(&mut self, at: Units<'a>) -> Option<Units<'a>> {
-        let begins = at.char() == '/' && matches!(self.before, '=' | '#' | BEHIND_HOST);
+        let begins = at.char() == '/' && text!("=#\u{1}").has(self.before as u8);
         if begins { self.template(at) } else { None }
     }
 
@@ -147,8 +143,8 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         match char {
             '{' | '[' if before == '=' => self.is_json = true,
             '=' => self.is_json = false,
-            '/' if before == '/' && matches!(earlier, ':' | '=') => return self.authority(behind),
-            '/' if matches!(before, '=' | '#' | '!') || self.part == Part::PathParameter => self.part = Part::Path,
+            '/' if before == '/' && text!(":=").has(earlier as u8) => return self.authority(behind),
+            '/' if text!("=#!").has(before as u8) || self.part == Part::PathParameter => self.part = Part::Path,
             '?' if self.is_in_path() => self.part = Part::Query,
             ';' if self.part == Part::Path => self.part = Part::PathParameter,
             '#' | '"' => self.part = Part::Text,
@@ -221,17 +217,12 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         loop {
             let behind = place.next();
             let own_level = self.level_of(place);
-            let ends = match place.char() {
-                '\0' => return place,
-                '&' | '"' => true,
-                // A request itself has none of these.
-                _ if own_level == 0 => false,
-                '#' => true,
-                '/' | '?' => self.is_in_path(),
-                ';' => is_parameter(behind),
-                _ => false,
-            };
-            if ends && own_level <= level {
+            let char = place.char();
+            // A request itself has no marks of URLs.
+            let ends = text!("&\"").has(char as u8)
+                || own_level > 0
+                    && (char == '#' || self.is_in_path() && text!("/?").has(char as u8) || char == ';' && is_parameter(behind));
+            if char == '\0' || ends && own_level <= level {
                 return place;
             }
             place = behind;

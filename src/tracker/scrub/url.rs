@@ -1,5 +1,6 @@
 //! Parts of URLs: the host, and the path with its route.
 
+use super::parameter::ends_name;
 use super::policy::following;
 use super::report::{Report, Rule};
 use super::scan::{BEHIND_HOST, Part, Scan};
@@ -7,11 +8,6 @@ use crate::text::{Text, Units};
 
 /// Stands for a segment of a path that looks like an identifier.
 const IDENTIFIER: Text<'static> = text!(":id");
-
-/// Ends a host.
-fn ends_host(char: char) -> bool {
-    char <= ' ' || text!("/?#\"&;<>").has(char as u8)
-}
 
 /// Ends a path.
 fn ends_path(char: char) -> bool {
@@ -25,10 +21,10 @@ pub fn is_foreign<'a>(url: Units<'a>, end: Units<'a>, page: Text<'_>) -> bool {
         place = place.next();
     }
     place = place.next().next();
-    while place.char() as u8 == own.first() && !ends_host(place.char()) {
+    while place.char() as u8 == own.first() && !ends_name(place.char()) {
         (place, own) = (place.next(), own.next());
     }
-    !ends_host(place.char()) || !ends_host(own.first().into())
+    !ends_name(place.char()) || !ends_name(own.first().into())
 }
 
 impl<'a, R: Report> Scan<'a, '_, R> {
@@ -37,7 +33,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         let (mut end, mut start) = (at, at);
         loop {
             let char = end.char();
-            if ends_host(char) {
+            if ends_name(char) {
                 break;
             }
             end = end.next();
