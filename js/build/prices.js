@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./steps.js";
 import { brotli } from "./sizes.js";
+import { functions } from "./functions.js";
 
 const MINIFIED = { minify: true, target: "es2020", charset: "utf8", mangleProps: /^_[a-z]/, reserveProps: /^_paq$/ };
 
@@ -34,10 +35,10 @@ export async function scriptPrices() {
  * @returns {[string, number][]} Dearest first.
  */
 export function corePrices(named, compressed) {
-  const { sizes, names } = functions(named);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const { bodies, names } = functions(named);
+  const total = bodies.reduce((sum, body) => sum + body.length, 0);
   const files = new Map();
-  sizes.forEach((size, index) => {
+  bodies.forEach(({ length: size }, index) => {
     const file = fileOf(names.get(index) || "");
     files.set(file, (files.get(file) || 0) + size);
   });
@@ -57,53 +58,3 @@ function fileOf(name) {
 }
 
 const dearestFirst = (prices) => prices.sort((a, b) => b[1] - a[1]);
-
-const CUSTOM = 0;
-const IMPORTS = 2;
-const CODE = 10;
-const FUNCTION_NAMES = 1;
-
-/** Sizes of the module's own functions in order, and their names by the same position. */
-function functions(wasm) {
-  let at = 8;
-  let imported = 0;
-  const sizes = [];
-  const names = new Map();
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = wasm[at++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
-    }
-  };
-  const text = () => {
-    const length = number();
-    at += length;
-    return Buffer.from(wasm.subarray(at - length, at)).toString();
-  };
-  while (at < wasm.length) {
-    const id = wasm[at++];
-    const length = number();
-    const end = at + length;
-    if (id === IMPORTS) imported = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).filter(({ kind }) => kind === "function").length;
-    if (id === CODE) {
-      for (let left = number(); left > 0; left--) {
-        const size = number();
-        sizes.push(size);
-        at += size;
-      }
-    }
-    if (id === CUSTOM && text() === "name") {
-      while (at < end) {
-        const kind = wasm[at++];
-        const length = number();
-        const stop = at + length;
-        if (kind === FUNCTION_NAMES) for (let left = number(); left > 0; left--) names.set(number() - imported, text());
-        at = stop;
-      }
-    }
-    at = end;
-  }
-  return { sizes, names };
-}

@@ -4,6 +4,8 @@
 //! nothing is freed piece by piece, which keeps an allocator, drop code and panics out of the
 //! payload (`measured.md` §3).
 
+use core::ptr::NonNull;
+
 use super::Text;
 use super::memory::{Owned, Place};
 
@@ -107,6 +109,16 @@ impl<'a> Scratch<'a> {
             Some(end) => self.until(text, end),
             None => text,
         }
+    }
+
+    /// Takes `len` bytes for what is no text, behind all texts; `None` when the memory cannot grow so far.
+    pub(super) fn room(self, len: usize) -> Option<NonNull<u8>> {
+        let start = self.0.top.get();
+        if !self.has_room(start + len) {
+            return None;
+        }
+        self.0.top.set(start + len);
+        NonNull::new(self.at(start))
     }
 
     fn has_room(self, top: usize) -> bool {

@@ -116,11 +116,12 @@ fn tail(bits: u32) -> u8 {
 
 /// The value of the first two hex digits.
 pub(super) fn hex(text: Text<'_>) -> Option<u8> {
-    let (high, low) = (hex_value(text.first()), hex_value(text.next().first()));
-    (high < 16 && low < 16).then_some(high << 4 | low)
+    let (high, low) = (hex_value(text.first().into()), hex_value(text.next().first().into()));
+    (high < 16 && low < 16).then_some((high << 4 | low) as u8)
 }
 
-/// The value of a hex digit; 16 or more for anything else.
-pub fn hex_value(byte: u8) -> u8 {
-    if byte.is_ascii_digit() { byte - b'0' } else { (byte | 32).wrapping_sub(b'a').saturating_add(10) }
+/// The value of a hex digit; 16 or more for any other character.
+pub fn hex_value(number: u32) -> u32 {
+    let value = number.wrapping_sub('0' as u32);
+    if value < 10 { value } else { (number | 32).wrapping_sub('a' as u32).saturating_add(10) }
 }

@@ -11,14 +11,16 @@ mod json;
 mod memory;
 mod number;
 mod sha1;
+mod units;
 mod utf16;
 
 pub use arena::{Arena, Draft, Scratch};
-pub use encode::{decode, decode_or_unescape, encode_into, hex_digit, hex_value, is_plain};
+pub use encode::{decode, decode_or_unescape, encode_into, hex_digit, is_plain};
 pub use json::{Json, json_string};
 pub use number::{Number, digits_into, floor, number, round};
 pub use sha1::sha1_hex;
 pub use thin::{Bytes, Lettered, Places, Series, Text};
+pub use units::Units;
 pub use utf16::{utf16_is_longer, utf16_prefix};
 
 /// The text with ASCII letters in lower case.

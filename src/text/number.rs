@@ -41,6 +41,7 @@ pub fn number(text: Text<'_>) -> Number {
 /// The largest whole number that is not above `value`, for numbers of 0 or more and below 2^52.
 /// `core` has no `floor`; adding 2^52 leaves no room for a fraction.
 #[must_use]
+#[inline(never)]
 pub fn floor(value: Number) -> Number {
     const NO_FRACTION: Number = 4_503_599_627_370_496.0;
     let nearest = (value + NO_FRACTION) - NO_FRACTION;

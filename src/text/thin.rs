@@ -4,7 +4,7 @@
 //! the end of a text is met by reading on. It halves the payload of the rules. Texts from the page
 //! cannot hold NUL: `js/core.js` removes it, and decoding turns it into U+FFFD.
 //!
-//! Here, in `arena.rs` and in `memory.rs` is all the `unsafe` of the rules.
+//! Here, in `arena.rs`, in `memory.rs` and in `units.rs` is all the `unsafe` of the rules.
 
 use core::marker::PhantomData;
 use core::ptr::NonNull;

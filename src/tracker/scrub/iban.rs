@@ -1,7 +1,6 @@
 //! The detector of IBANs: a country, two check digits, and the remainder of ISO 7064 that they make (mod 97).
 
-use super::reader::{next, unit};
-use crate::text::Text;
+use crate::text::Units;
 
 const LONGEST: u32 = 34;
 const SHORTEST: u32 = 15;
@@ -9,14 +8,14 @@ const SHORTEST: u32 = 15;
 const DIGITS: u32 = 9;
 
 /// The end of an IBAN that begins here, in groups or in one piece.
-pub fn detect(at: Text<'_>) -> Option<Text<'_>> {
+pub fn detect(at: Units<'_>) -> Option<Units<'_>> {
     let (mut place, mut found) = (at, None);
     let (mut length, mut digits, mut opening, mut rest, mut is_group) = (0, 0, 0, 0, false);
     loop {
-        let byte = unit(place).byte();
-        if byte.is_ascii_alphanumeric() {
-            let is_letter = byte.is_ascii_alphabetic();
-            let value = if is_letter { u32::from(byte & 31) + 9 } else { u32::from(byte & 15) };
+        let char = place.char();
+        if char.is_ascii_alphanumeric() {
+            let is_letter = char.is_ascii_alphabetic();
+            let value = if is_letter { (char as u32 & 31) + 9 } else { char as u32 & 15 };
             if length > LONGEST || length < 4 && is_letter != (length < 2) {
                 return found;
             }
@@ -31,11 +30,11 @@ pub fn detect(at: Text<'_>) -> Option<Text<'_>> {
             if length >= SHORTEST && digits >= DIGITS && (rest * 1_000_000 + opening) % 97 == 1 {
                 found = Some(place);
             }
-            if !matches!(byte, b' ' | b'+' | b'-') || !is_group || length < 4 {
+            if !text!(" +-").has(char as u8) || !is_group || length < 4 {
                 return found;
             }
             is_group = false;
         }
-        place = next(place);
+        place = place.next();
     }
 }

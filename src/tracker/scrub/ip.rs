@@ -1,19 +1,18 @@
 //! The detector of IPv6 addresses, and of the addresses of network devices. IPv4 is among the numbers.
 
-use super::reader::{hex, next, unit};
-use crate::text::Text;
+use crate::text::Units;
 
 /// The end of an address that begins here.
-pub fn detect(at: Text<'_>) -> Option<Text<'_>> {
+pub fn detect(at: Units<'_>) -> Option<Units<'_>> {
     let (mut place, mut colons, mut group, mut groups) = (at, 0, 0, 0);
     let (mut has_gap, mut has_digit) = (false, false);
     loop {
-        let byte = unit(place).byte();
-        if hex(byte).is_some() {
+        let char = place.char();
+        if char.is_ascii_hexdigit() {
             groups += u32::from(group == 0);
             group += 1;
-            has_digit |= byte.is_ascii_digit();
-        } else if byte == b':' {
+            has_digit |= char.is_ascii_digit();
+        } else if char == ':' {
             // More than seven colons are no address; without this bound a row of them would take quadratic time.
             if group == 0 && (has_gap || colons == 0) || colons > 7 {
                 return None;
@@ -24,11 +23,11 @@ pub fn detect(at: Text<'_>) -> Option<Text<'_>> {
         } else {
             // Six groups are a device's.
             let is_whole = if has_gap { groups > 1 && has_digit } else { matches!(colons, 5 | 7) };
-            return (is_whole && !byte.is_ascii_alphabetic()).then_some(place);
+            return (is_whole && !char.is_ascii_alphabetic()).then_some(place);
         }
         if group > 4 {
             return None;
         }
-        place = next(place);
+        place = place.next();
     }
 }

@@ -3,8 +3,8 @@
 //! Every request passes [`request`] on its last step, whatever produced it, and so does what is kept in cookies or answered
 //! by `getRequest`. There is no other way to the network: `release.rs` asks for it.
 //!
-//! It is one pass ([`scan`]) over the text as it stands, with what it means read on the way ([`reader`]), so a value is found
-//! in whatever encoding and depth, and what is kept stays as it was to the byte. A name decides over its value
+//! The text is decoded once ([`Units`]), and one pass ([`scan`]) over what it means copies what stands there, so a value is
+//! found in whatever encoding and depth, and what is kept stays as it was to the byte. A name decides over its value
 //! ([`parameter`], [`name`]); what no name gives away the detectors find ([`detect`]). The [`policy`] says how strict all
 //! this is. Every pass takes time proportional to the length of the text.
 
@@ -16,7 +16,6 @@ mod name;
 mod number;
 mod parameter;
 mod policy;
-mod reader;
 mod report;
 mod scan;
 mod url;
@@ -25,7 +24,7 @@ mod word;
 pub use report::{Report, Rule};
 
 use super::{Call, Outcome, request::current_url, url as matomo_url};
-use crate::text::Text;
+use crate::text::{Text, Units};
 use policy::{Policy, kind};
 use scan::{Part, Scan};
 
@@ -73,8 +72,10 @@ fn run<'a, R: Report>(call: Call<'a>, policy: &Policy<'a>, text: Text<'a>, repor
         Kind::Request(title) => (title, true),
         _ => (Text::EMPTY, false),
     };
+    let units = Units::read(call.arena, text);
     let mut scan = Scan {
         policy,
+        rules: policy.rules(call.arena),
         arena: call.arena,
         out: call.arena.draft(),
         base: u32::from(!is_request),
@@ -83,16 +84,16 @@ fn run<'a, R: Report>(call: Call<'a>, policy: &Policy<'a>, text: Text<'a>, repor
         is_refused: false,
         report,
         part: Part::Text,
-        before: if is_request { b'?' } else { b'=' },
-        earlier: 0,
+        before: if is_request { '?' } else { '=' },
+        earlier: '\0',
         level: u32::from(!is_request),
         mark: 0,
         is_url: !is_request,
         is_json: false,
         is_pair: false,
-        is_foreign: matches!(kind, Kind::Referrer) && url::is_foreign(call.arena, text, page),
+        is_foreign: matches!(kind, Kind::Referrer) && url::is_foreign(units, units.end(), page),
     };
-    scan.run(text);
+    scan.run(units);
     if scan.is_refused { Text::EMPTY } else { scan.out.done() }
 }
 

@@ -3,8 +3,7 @@
 //! The list is our own. It holds what names a credential, a person, a way to reach one, an account, a session or an illness,
 //! and not what is merely often personal: `id`, `name`, `city`, `page`, `author`, `code` and `key` stay (`field.md` §3.1).
 
-use super::reader::{next, unit};
-use crate::text::{Series, Text};
+use crate::text::{Series, Text, Units};
 
 /// What makes a name personal: anywhere in it, at its end where a dot says so, and at the beginning of a word of it where an
 /// underscore says so: `useremail`, but not `emails_per_page`; `my_pin` and `myPin`, but not `shopping` and `pin_size`.
@@ -33,8 +32,8 @@ fn personal() -> Series<'static> {
 
 /// A letter of a name as it is compared: in lower case, and those of other scripts as one of 32 characters that names have not
 /// got otherwise. So they are short in the list above, and capitals are small letters there, too.
-pub fn letter(byte: u8) -> u8 {
-    if byte < 0x80 { byte.to_ascii_lowercase() } else { (byte & 31) + b'?' }
+pub fn letter(char: char) -> u8 {
+    if char.is_ascii() { char.to_ascii_lowercase() as u8 } else { (char as u8 & 31) + b'?' }
 }
 
 /// The name is personal. It comes in lower case, with `_` where it had separators or a capital begins a word.
@@ -68,17 +67,17 @@ fn begins(name: Text<'_>, entry: Text<'_>) -> bool {
 }
 
 /// The whole name is what a rule has before its `=`, if it has one: answers what follows that.
-pub fn matches<'a>(name: Text<'_>, rule: Text<'a>) -> Option<Text<'a>> {
+pub fn matches<'a>(name: Text<'_>, rule: Units<'a>) -> Option<Units<'a>> {
     let mut rest = name;
     let mut wanted = rule;
     loop {
         while rest.first() == b'_' {
             rest = rest.next();
         }
-        match unit(wanted).byte() {
-            0 | b'=' => return rest.is_empty().then_some(wanted.next()),
-            byte if letter(byte) != rest.first() => return None,
-            _ => (rest, wanted) = (rest.next(), next(wanted)),
+        match wanted.char() {
+            '\0' | '\u{1}' | '=' => return rest.is_empty().then_some(wanted.next()),
+            char if letter(char) != rest.first() => return None,
+            _ => (rest, wanted) = (rest.next(), wanted.next()),
         }
     }
 }

@@ -1,17 +1,16 @@
 //! Detectors for what is written in digits: payment cards, phone numbers, IPv4 addresses.
 
-use super::reader::unit;
 use super::report::Rule;
-use crate::text::Text;
+use crate::text::Units;
 
-/// The longest number that is looked at, in bytes with its separators.
+/// The longest number that is looked at, in characters with its separators.
 const LONGEST: u32 = 40;
 
 /// What was read of a number: groups of digits with separators between them.
 #[derive(Default)]
 struct Number {
-    /// `+` or `(` in front; 0: none.
-    sign: u8,
+    /// `+` or `(` in front; NUL: none.
+    sign: char,
     digits: u32,
     /// The first three digits.
     head: u32,
@@ -35,26 +34,26 @@ struct Number {
 }
 
 /// The end of a number that begins here and is personal; `rule` says what it is. `in_path`: a slash only stands behind an area code.
-pub fn detect<'a>(at: Text<'a>, before: u8, in_path: bool, rule: &mut Rule) -> Option<Text<'a>> {
+pub fn detect<'a>(at: Units<'a>, before: char, in_path: bool, rule: &mut Rule) -> Option<Units<'a>> {
     let mut number = Number::default();
     let mut place = at;
     let mut found = None;
     let mut separators = 0;
     // What follows a dot is a fraction.
-    if before == b'.' {
+    if before == '.' {
         return None;
     }
     for _ in 0..LONGEST {
-        let unit = unit(place);
-        if unit.byte().is_ascii_digit() {
-            number.digit(u32::from(unit.byte() & 15));
+        let char = place.char();
+        if char.is_ascii_digit() {
+            number.digit(char as u32 & 15);
             separators = 0;
         } else {
             if number.group > 0 {
                 number.end_group();
                 // `1.2.3.4.5` is the number of a chapter.
                 found = found.filter(|_| *rule != Rule::Ip || number.has_gaps);
-                if !unit.byte().is_ascii_alphanumeric()
+                if !char.is_ascii_alphanumeric()
                     && let Some(kind) = number.rule()
                 {
                     *rule = kind;
@@ -62,11 +61,11 @@ pub fn detect<'a>(at: Text<'a>, before: u8, in_path: bool, rule: &mut Rule) -> O
                 }
             }
             separators += 1;
-            if separators > 2 || !number.separator(unit.byte(), in_path) {
+            if separators > 2 || !number.separator(char, in_path) {
                 break;
             }
         }
-        place = unit.behind(place);
+        place = place.next();
     }
     found
 }
@@ -93,21 +92,21 @@ impl Number {
     }
 
     /// May this stand between two groups, or in front?
-    fn separator(&mut self, byte: u8, in_path: bool) -> bool {
+    fn separator(&mut self, char: char, in_path: bool) -> bool {
         if self.digits == 0 {
-            if self.sign == 0 {
-                self.sign = byte;
+            if self.sign == '\0' {
+                self.sign = char;
             }
-            return byte == b'+' || byte == b'(';
+            return char == '+' || char == '(';
         }
-        self.has_gaps |= byte != b'.';
-        self.has_closed |= byte == b')' && self.shape == self.opening;
-        self.has_marks |= !matches!(byte, b' ' | b'+' | b'-');
+        self.has_gaps |= char != '.';
+        self.has_closed |= char == ')' && self.shape == self.opening;
+        self.has_marks |= !text!(" +-").has(char as u8);
         // A bracket opens behind a sign or a single digit: `+44 (0)20`, `8 (800)`.
-        let may_open = self.sign != 0 || self.opening == 1;
-        matches!(byte, b' ' | b'+' | b'-' | b'.' | b')')
-            || byte == b'(' && may_open
-            || byte == b'/' && (!in_path || self.head < 100 && self.shape == self.opening)
+        let may_open = self.sign != '\0' || self.opening == 1;
+        text!(" +-.)").has(char as u8)
+            || char == '(' && may_open
+            || char == '/' && (!in_path || self.head < 100 && self.shape == self.opening)
     }
 
     fn rule(&self) -> Option<Rule> {
@@ -116,9 +115,9 @@ impl Number {
         let shortest = if self.head / 100 == 3 { 14 } else { 16 };
         let is_card = (200..700).contains(&self.head) && (shortest..20).contains(&digits) && self.once.is_multiple_of(10);
         match () {
-            () if is_card && self.sign == 0 && (!self.has_marks || shape == 4444) => Some(Rule::Card),
+            () if is_card && self.sign == '\0' && (!self.has_marks || shape == 4444) => Some(Rule::Card),
             () if self.is_phone() => Some(Rule::Phone),
-            () if !self.has_gaps && self.sign == 0 && (1111..3334).contains(&shape) && !self.has_large_group => Some(Rule::Ip),
+            () if !self.has_gaps && self.sign == '\0' && (1111..3334).contains(&shape) && !self.has_large_group => Some(Rule::Ip),
             () => None,
         }
     }
@@ -127,7 +126,7 @@ impl Number {
     /// numbers of ten digits are more often something else.
     fn is_phone(&self) -> bool {
         let (head, digits) = (self.head, self.digits);
-        if self.sign == b'+' || self.has_closed && self.sign == b'(' {
+        if self.sign == '+' || self.has_closed && self.sign == '(' {
             return (8..16).contains(&digits);
         }
         match self.shape {

@@ -16,7 +16,7 @@
 use super::super::value::Items;
 use super::super::{Call, Value};
 use super::report::Rule;
-use crate::text::Text;
+use crate::text::{Scratch, Text, Units};
 
 /// What is switched, beside the kinds of parameters that may not leave and the digits of detectors that are off.
 pub mod mark {
@@ -62,6 +62,11 @@ pub mod kind {
     pub const UNKNOWN: u8 = b'?';
 }
 
+/// The parameters of a request that are not simply scanned, each with its kind in front. Underscores do not count.
+const OWN: Text<'static> = text!(
+    "kidsite\u{1}purl\u{1}kpvid\u{1}oecid\u{1}kcs\u{1}kuadata\u{1}iid\u{1}icid\u{1}uuid\u{1}rurlref\u{1}rref\u{1}aactionname\u{1}llink\u{1}ddownload\u{1}tsearch\u{1}tsearchcat\u{1}ten\u{1}tcp\u{1}tdata\u{1}tcvar\u{1}tecvar\u{1}"
+);
+
 /// The policy of a tracker.
 #[derive(Clone, Copy, Debug)]
 pub struct Policy<'a> {
@@ -70,8 +75,8 @@ pub struct Policy<'a> {
     pub placeholder: Text<'a>,
     /// What becomes of titles: nothing when it is empty, the name of the route when it is `:`, else it is the title.
     pub title: Text<'a>,
-    /// The rules; see the table above.
-    pub rules: Items<'a>,
+    /// The page's rules; see the table above.
+    rules: Items<'a>,
 }
 
 impl<'a> Policy<'a> {
@@ -86,6 +91,16 @@ impl<'a> Policy<'a> {
         let placeholder = rules.next().unwrap_or(text!("XYZ"));
         let title = rules.next().unwrap_or(Text::EMPTY);
         Self { marks, placeholder, title, rules }
+    }
+
+    /// The rules of the page, and then those that all requests have, each ended by a 1; see [`following`].
+    pub fn rules(&self, arena: Scratch<'a>) -> Units<'a> {
+        let mut all = arena.draft();
+        for rule in self.rules {
+            all.add(rule).byte(1);
+        }
+        all.add(OWN);
+        Units::read(arena, all.done())
     }
 
     /// This is switched.
@@ -107,4 +122,13 @@ impl<'a> Policy<'a> {
     pub fn detects(&self, rule: Rule) -> bool {
         !self.has(b'0' + rule as u8)
     }
+}
+
+/// The rule behind this one.
+pub fn following(rule: Units<'_>) -> Units<'_> {
+    let mut rest = rule;
+    while rest.char() > '\u{1}' {
+        rest = rest.next();
+    }
+    rest.next()
 }

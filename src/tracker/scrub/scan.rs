@@ -6,12 +6,11 @@
 use super::detect::detect;
 use super::parameter::ends_name;
 use super::policy::{Policy, mark};
-use super::reader::{Unit, next, unit};
 use super::report::{Report, Rule};
-use crate::text::{Draft, Scratch, Text, hex_digit, is_plain};
+use crate::text::{Draft, Scratch, Text, Units, hex_digit, is_plain};
 
 /// Stands in front of a path with a host.
-pub const BEHIND_HOST: u8 = 1;
+pub const BEHIND_HOST: char = '\u{1}';
 
 /// Where in a URL the scanner is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,6 +28,8 @@ pub enum Part {
 /// One pass over one text.
 pub struct Scan<'a, 'r, R> {
     pub policy: &'r Policy<'a>,
+    /// See [`Policy::rules`].
+    pub rules: Units<'a>,
     pub arena: Scratch<'a>,
     /// What may leave.
     pub out: Draft<'a>,
@@ -43,9 +44,9 @@ pub struct Scan<'a, 'r, R> {
     pub is_refused: bool,
     pub report: &'r mut R,
     pub part: Part,
-    /// The byte in front, and the one before that.
-    pub before: u8,
-    pub earlier: u8,
+    /// The character in front, and the one before that.
+    pub before: char,
+    pub earlier: char,
     /// How often the last mark was encoded that a name follows.
     pub level: u32,
     /// How long `out` was before that mark.
@@ -62,107 +63,106 @@ pub struct Scan<'a, 'r, R> {
 
 impl<'a, R: Report> Scan<'a, '_, R> {
     /// Scans the text to its end.
-    pub fn run(&mut self, text: Text<'a>) {
+    pub fn run(&mut self, text: Units<'a>) {
         let mut at = text;
-        while !at.is_empty() && !self.is_refused {
+        while at.char() != '\0' && !self.is_refused {
             at = self.step(at);
         }
     }
 
-    fn step(&mut self, at: Text<'a>) -> Text<'a> {
-        let first = unit(at);
-        if let Some(end) = self.ending(at, first).or_else(|| self.parameter_here(at)).or_else(|| self.template_here(at, first.byte())) {
+    fn step(&mut self, at: Units<'a>) -> Units<'a> {
+        if let Some(end) = self.ending(at).or_else(|| self.parameter_here(at)).or_else(|| self.template_here(at)) {
             return end;
         }
         if let Some(end) = self.identifier(at) {
             return end;
         }
-        self.plain(at, first)
+        self.plain(at)
     }
 
     /// Copies what lies between, without what the detectors find in it.
-    pub fn copy(&mut self, from: Text<'a>, to: Text<'a>) {
+    pub fn copy(&mut self, from: Units<'a>, to: Units<'a>) {
         let mut at = from;
-        while !at.same_place(to) && !at.is_empty() {
-            at = self.plain(at, unit(at));
+        while at != to && at.char() != '\0' {
+            at = self.plain(at);
         }
     }
 
-    fn plain(&mut self, at: Text<'a>, first: Unit) -> Text<'a> {
+    fn plain(&mut self, at: Units<'a>) -> Units<'a> {
         let mut rule = Rule::Name;
-        match detect(self.policy, self.before, at, first, self.part == Part::Path, &mut rule) {
+        match detect(self.policy, self.before, at, self.part == Part::Path, &mut rule) {
             Some(end) => {
-                self.report.fired(rule, at, end);
-                let is_number = self.is_json && matches!(self.before, b':' | b'[' | b',');
+                self.report.fired(rule, at.place(), end.place());
+                let is_number = self.is_json && text!(":[,").has(self.before as u8);
                 self.write_quoted(self.policy.placeholder, is_number);
                 end
             }
-            None => self.keep(at, first),
+            None => self.keep(at),
         }
     }
 
     /// A parameter, when a name may follow: `?name=`, `{"name":`.
-    fn parameter_here(&mut self, at: Text<'a>) -> Option<Text<'a>> {
-        let follows = match self.before {
-            b'?' | b'&' | b';' | b'#' => true,
-            b'"' => matches!(self.earlier, b'{' | b'[' | b','),
-            _ => false,
-        };
+    fn parameter_here(&mut self, at: Units<'a>) -> Option<Units<'a>> {
+        let follows = text!("?&;#").has(self.before as u8) || self.before == '"' && text!("{[,").has(self.earlier as u8);
         if follows { self.parameter(at) } else { None }
     }
 
     /// A path that fits a template, when one begins.
-    fn template_here(&mut self, at: Text<'a>, first: u8) -> Option<Text<'a>> {
-        let begins = first == b'/' && matches!(self.before, b'=' | b'#' | BEHIND_HOST);
+    fn template_here(&mut self, at: Units<'a>) -> Option<Units<'a>> {
+        let begins = at.char() == '/' && text!("=#\u{1}").has(self.before as u8);
         if begins { self.template(at) } else { None }
     }
 
     /// Query and hash of another site's URL, and a hash that the policy does not want.
-    fn ending(&mut self, at: Text<'a>, first: Unit) -> Option<Text<'a>> {
-        let is_hash = first.byte() == b'#';
-        let is_mark = self.level_of(first) <= 1 && (is_hash || first.byte() == b'?');
+    fn ending(&mut self, at: Units<'a>) -> Option<Units<'a>> {
+        let is_hash = at.char() == '#';
+        let is_mark = self.level_of(at) <= 1 && (is_hash || at.char() == '?');
         let goes = self.is_foreign && is_mark || is_hash && self.part != Part::Text && self.policy.has(mark::NO_HASH);
         if !goes {
             return None;
         }
-        let end = self.end_of_value(next(at), 0);
-        self.report.fired(Rule::Referrer, at, end);
+        let end = self.end_of_value(at.next(), 0);
+        self.report.fired(Rule::Referrer, at.place(), end.place());
         Some(end)
     }
 
-    /// Copies one unit and learns from it.
-    fn keep(&mut self, at: Text<'a>, unit: Unit) -> Text<'a> {
-        let (before, earlier, behind) = (self.before, self.earlier, unit.behind(at));
-        let byte = unit.byte();
-        if text!("?&;#\"").has(byte) {
-            (self.level, self.mark) = (self.level_of(unit), self.out.len());
+    /// Copies one character and learns from it.
+    fn keep(&mut self, at: Units<'a>) -> Units<'a> {
+        let (before, earlier, behind, char) = (self.before, self.earlier, at.next(), at.char());
+        if text!("?&;#\"").has(char as u8) {
+            (self.level, self.mark) = (self.level_of(at), self.out.len());
         }
-        self.out.add_until(at, behind);
-        (self.earlier, self.before) = (before, byte);
-        if byte == b'/' {
-            self.level = self.level.max(self.level_of(unit));
+        self.add_until(at, behind);
+        (self.earlier, self.before) = (before, char);
+        if char == '/' {
+            self.level = self.level.max(self.level_of(at));
         }
-        if byte == b'[' {
-            self.is_pair = before == b':';
+        if char == '[' {
+            self.is_pair = before == ':';
         }
-        match byte {
-            b'{' | b'[' if before == b'=' => self.is_json = true,
-            b'=' => self.is_json = false,
-            b'/' if before == b'/' && matches!(earlier, b':' | b'=') => return self.authority(behind),
-            b'/' if matches!(before, b'=' | b'#' | b'!') || self.part == Part::PathParameter => self.part = Part::Path,
-            b'?' if self.is_in_path() => self.part = Part::Query,
-            b';' if self.part == Part::Path => self.part = Part::PathParameter,
-            b'#' | b'"' => self.part = Part::Text,
-            b' ' if !self.is_url => self.part = Part::Text,
-            b'&' if self.level == 0 => (self.part, self.is_foreign) = (Part::Text, false),
+        match char {
+            '{' | '[' if before == '=' => self.is_json = true,
+            '=' => self.is_json = false,
+            '/' if before == '/' && text!(":=").has(earlier as u8) => return self.authority(behind),
+            '/' if text!("=#!").has(before as u8) || self.part == Part::PathParameter => self.part = Part::Path,
+            '?' if self.is_in_path() => self.part = Part::Query,
+            ';' if self.part == Part::Path => self.part = Part::PathParameter,
+            '#' | '"' => self.part = Part::Text,
+            ' ' if !self.is_url => self.part = Part::Text,
+            '&' if self.level == 0 => (self.part, self.is_foreign) = (Part::Text, false),
             _ => {}
         }
         behind
     }
 
-    /// How often a unit was encoded; see `base`.
-    pub fn level_of(&self, unit: Unit) -> u32 {
-        unit.level() + self.base
+    /// Copies the text as it stands between two places.
+    pub fn add_until(&mut self, at: Units<'a>, end: Units<'a>) {
+        self.out.add_until(at.place(), end.place());
+    }
+
+    /// How often a character was encoded; see `base`.
+    pub fn level_of(&self, at: Units<'a>) -> u32 {
+        at.level() + self.base
     }
 
     /// In a path or a parameter of one.
@@ -179,12 +179,21 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         if quoted {
             self.write(text!("\""));
         }
-        self.before = b'Z';
+        self.before = 'Z';
     }
 
-    /// Writes a text of our own.
+    /// Writes a text of our own, or one of a rule, which ends with the rule.
     pub fn write(&mut self, text: Text<'_>) {
-        text.bytes().for_each(|byte| self.write_byte(byte));
+        self.write_until(text, Text::EMPTY);
+    }
+
+    /// Writes the beginning of such a text before `end`.
+    pub fn write_until(&mut self, text: Text<'_>, end: Text<'_>) {
+        let mut rest = text;
+        while !rest.same_place(end) && rest.first() > 1 {
+            self.write_byte(rest.first());
+            rest = rest.next();
+        }
     }
 
     /// Writes a byte of our own, encoded as often as what stands around it.
@@ -203,23 +212,17 @@ impl<'a, R: Report> Scan<'a, '_, R> {
     }
 
     /// The end of a value whose name followed a mark of this level: the next mark that was encoded no more often.
-    pub fn end_of_value(&self, at: Text<'a>, level: u32) -> Text<'a> {
+    pub fn end_of_value(&self, at: Units<'a>, level: u32) -> Units<'a> {
         let mut place = at;
         loop {
-            let unit = unit(place);
-            let behind = unit.behind(place);
-            let own_level = self.level_of(unit);
-            let ends = match unit.byte() {
-                0 => return place,
-                b'&' | b'"' => true,
-                // A request itself has none of these.
-                _ if own_level == 0 => false,
-                b'#' => true,
-                b'/' | b'?' => self.is_in_path(),
-                b';' => is_parameter(behind),
-                _ => false,
-            };
-            if ends && own_level <= level {
+            let behind = place.next();
+            let own_level = self.level_of(place);
+            let char = place.char();
+            // A request itself has no marks of URLs.
+            let ends = text!("&\"").has(char as u8)
+                || own_level > 0
+                    && (char == '#' || self.is_in_path() && text!("/?").has(char as u8) || char == ';' && is_parameter(behind));
+            if char == '\0' || ends && own_level <= level {
                 return place;
             }
             place = behind;
@@ -228,13 +231,13 @@ impl<'a, R: Report> Scan<'a, '_, R> {
 }
 
 /// `name=` stands here.
-fn is_parameter(at: Text<'_>) -> bool {
+fn is_parameter(at: Units<'_>) -> bool {
     let mut place = at;
     loop {
-        match unit(place).byte() {
-            b'=' => return true,
-            byte if ends_name(byte) => return false,
-            _ => place = next(place),
+        match place.char() {
+            '=' => return true,
+            char if ends_name(char) => return false,
+            _ => place = place.next(),
         }
     }
 }

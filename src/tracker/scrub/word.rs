@@ -1,8 +1,7 @@
 //! Detectors that look at one word: e-mail addresses, and secrets such as tokens, keys and hashes.
 
-use super::reader::unit;
 use super::report::Rule;
-use crate::text::Text;
+use crate::text::Units;
 
 /// Parts of a word shorter than this are no secrets.
 const SECRET_LENGTH: u32 = 17;
@@ -17,30 +16,29 @@ const EXTENSION: u32 = 6;
 /// The runs of a UUID.
 const UUID: u32 = 0x8444C;
 
-/// A byte of a word as an e-mail address or a token may have it. Every letter that is not ASCII counts.
-pub fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80 || text!("_-.+~@'").has(byte)
+/// A character of a word as an e-mail address or a token may have it. Every letter that is not ASCII counts.
+pub fn is_word(char: char) -> bool {
+    char.is_ascii_alphanumeric() || !char.is_ascii() || text!("_-.+~@'").has(char as u8)
 }
 
 /// The end of the word that begins here, when it is personal, and why. `is_path`: neither are UUIDs nor the hashes in names of
 /// files.
-pub fn detect<'a>(at: Text<'a>, is_path: bool, rule: &mut Rule) -> Option<Text<'a>> {
+pub fn detect<'a>(at: Units<'a>, is_path: bool, rule: &mut Rule) -> Option<Units<'a>> {
     let (mut address, mut part, mut place) = (Address::default(), Part::default(), at);
     let (mut is_secret, mut is_uuid, mut is_too_deep, mut behind_dot) = (false, false, false, EXTENSION);
     loop {
-        let unit = unit(place);
-        let byte = unit.byte();
-        is_too_deep |= unit.is_too_deep();
-        is_secret |= part.take(byte);
+        let char = place.char();
+        is_too_deep |= place.is_too_deep();
+        is_secret |= part.take(char);
         is_uuid |= part.shape == UUID;
-        if !is_word(byte) && !unit.is_too_deep() {
+        if !is_word(char) && !place.is_too_deep() {
             // `jane@[203.0.113.7]`
-            address.is_complete |= byte == b'[' && address.has_at && address.last as u8 == b'@';
+            address.is_complete |= char == '[' && address.has_at && address.last as u8 == b'@';
             break;
         }
-        behind_dot = if byte == b'.' { 0 } else { behind_dot + 1 };
-        address.take(byte);
-        place = unit.behind(place);
+        behind_dot = if char == '.' { 0 } else { behind_dot + 1 };
+        address.take(char);
+        place = place.next();
     }
     *rule = match () {
         () if is_too_deep => Rule::TooDeep,
@@ -57,7 +55,7 @@ pub fn detect<'a>(at: Text<'a>, is_path: bool, rule: &mut Rule) -> Option<Text<'
 /// What was seen of an e-mail address: something, `@`, and a host with a dot and letters behind it.
 #[derive(Default)]
 struct Address {
-    /// The last four bytes.
+    /// The last four characters.
     last: u32,
     has_at: bool,
     /// Letters and digits of the host. A digit at its beginning counts against it: `logo@2x.png` and `vue@3.x` are no addresses.
@@ -69,17 +67,17 @@ struct Address {
 }
 
 impl Address {
-    fn take(&mut self, byte: u8) {
-        match byte {
-            b'@' => (self.has_at, self.letters, self.has_dot) = (self.last != 0, 0, false),
-            b'.' => self.has_dot = self.letters > 0,
-            b'0'..=b'9' if self.letters == 0 => self.letters = -1,
+    fn take(&mut self, char: char) {
+        match char {
+            '@' => (self.has_at, self.letters, self.has_dot) = (self.last != 0, 0, false),
+            '.' => self.has_dot = self.letters > 0,
+            '0'..='9' if self.letters == 0 => self.letters = -1,
             _ => {
                 self.letters += 1;
-                self.is_complete |= self.has_at && self.has_dot && byte > b'9';
+                self.is_complete |= self.has_at && self.has_dot && char > '9';
             }
         }
-        self.last = self.last << 8 | u32::from(byte);
+        self.last = self.last << 8 | char as u32;
         self.objects += u32::from(self.last << 8 == 0x6579_4A00);
     }
 }
@@ -89,7 +87,7 @@ impl Address {
 struct Part {
     length: u32,
     changes: u32,
-    /// The kinds of all its bytes, and of the last one.
+    /// The kinds of all its characters, and of the last one.
     kinds: u8,
     last: u8,
     /// The lengths of the last five runs, each in a hex digit; `F` for one that is no hex or longer.
@@ -102,22 +100,22 @@ const UPPER: u8 = 4;
 const NO_HEX: u8 = 8;
 
 impl Part {
-    /// Takes one more byte. Answers whether the run is a secret so far.
-    fn take(&mut self, byte: u8) -> bool {
-        let kind = match byte {
-            b'0'..=b'9' => DIGIT,
-            b'a'..=b'z' => LOWER,
-            b'A'..=b'Z' => UPPER,
+    /// Takes one more char. Answers whether the run is a secret so far.
+    fn take(&mut self, char: char) -> bool {
+        let kind = match char {
+            '0'..='9' => DIGIT,
+            'a'..='z' => LOWER,
+            'A'..='Z' => UPPER,
             _ => {
                 let length = if self.kinds & NO_HEX > 0 { 15 } else { self.length.min(15) };
                 *self = Self { shape: (self.shape << 4 | length) & 0xF_FFFF, ..Self::default() };
                 return false;
             }
         };
-        // From upper to lower case is how words begin. The first byte is a change, too.
+        // From upper to lower case is how words begin. The first character is a change, too.
         self.changes += u32::from(kind != self.last && (self.last, kind) != (UPPER, LOWER));
         self.length += 1;
-        self.kinds |= kind | if byte.is_ascii_hexdigit() { 0 } else { NO_HEX };
+        self.kinds |= kind | if char.is_ascii_hexdigit() { 0 } else { NO_HEX };
         self.last = kind;
         let is_mixed = self.length >= SECRET_LENGTH && self.changes * CHANGES >= self.length + CHANGES;
         let is_capitals = self.length >= CAPITALS_LENGTH && self.kinds == DIGIT | UPPER | NO_HEX;
