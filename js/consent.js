@@ -18,7 +18,7 @@ export function announceConsent(tracker) {
 }
 
 /** Methods about consent and opt-out; those made of others call them as the page may have replaced them (spec-a §5). */
-export function consentMethods({ _api: api, _state: state }, command) {
+export function consentMethods(tracker, api, state, command) {
   return {
     requireConsent: () => command("requireConsent", [api.hasRememberedConsent()]),
     hasRememberedConsent: () => !!api.getRememberedConsent(),

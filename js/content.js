@@ -81,8 +81,7 @@ function isAuthorised(block, clicked) {
 }
 
 /** Methods about content (spec-b §3). */
-export function contentMethods(tracker) {
-  const { _api: api } = tracker;
+export function contentMethods(tracker, api) {
   const impressions = (tracker._impressions = new Set());
   const wired = new WeakSet();
   let visibleOnly = false;

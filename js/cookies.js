@@ -2,7 +2,7 @@ import * as slot from "./slots.js";
 import { Refusal, report } from "./report.js";
 
 /** Methods about cookies (spec-a §4.2, §4.3). */
-export function cookieMethods({ _api: api, _state: state }, command) {
+export function cookieMethods(tracker, api, state, command) {
   return {
     areCookiesEnabled: () => !state[slot.COOKIES_DISABLED],
     hasCookies: () => api.areCookiesEnabled() && navigator.cookieEnabled,

@@ -8,8 +8,7 @@ const LONGEST = 200;
 const SCOPES = { visit: VISIT_VARIABLES, 2: VISIT_VARIABLES, page: PAGE_VARIABLES, 3: PAGE_VARIABLES, event: EVENT_VARIABLES };
 
 /** Methods about custom variables (spec-a §3.9). A scope is an object of pairs name, value by index. */
-export function variableMethods(tracker, command) {
-  const { _api: api, _state: state } = tracker;
+export function variableMethods(tracker, api, state, command) {
   const scopes = {};
   /** The variables of a scope; those of the visit may come from the cookie. Undefined: there is no such scope. */
   const open = (scope) => {

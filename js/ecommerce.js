@@ -7,8 +7,7 @@ import { whenShown } from "./prerender.js";
 const isLengthy = (value) => typeof value === "number" || (typeof value === "string" && value !== "");
 
 /** Methods about products, carts and orders (spec-a §3.10). */
-export function ecommerceMethods(tracker, command) {
-  const state = tracker._state;
+export function ecommerceMethods(tracker, api, state, command) {
   let items = {};
   const track = (name, ...args) => {
     for (const item of Object.values(items)) {

@@ -4,8 +4,7 @@ import { LAST_REQUEST } from "./state.js";
  * Methods about the heartbeat (spec-b §5): a ping when the visitor leaves the page after having had it in
  * front for long enough, so that the visit's end is known.
  */
-export function heartbeatMethods(tracker) {
-  const { _api: api, _state: state } = tracker;
+export function heartbeatMethods(tracker, api, state) {
   let delay = 0;
   let focused = 0;
   const now = () => new Date().getTime();

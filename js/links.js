@@ -68,8 +68,7 @@ function clicked(tracker, link, event) {
 const extensions = (list) => (typeof list === "string" ? list.split("|") : list.slice());
 
 /** Methods about links and downloads (spec-b §2). */
-export function linkMethods(tracker) {
-  const { _state: state } = tracker;
+export function linkMethods(tracker, api, state) {
   const set = (list) => void (state[DOWNLOAD_EXTENSIONS] = list);
   const watch = (element, enable, capture) => listen(tracker, element, enable === undefined || enable, capture);
   let watching = false;

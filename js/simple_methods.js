@@ -76,7 +76,7 @@ const ATTRIBUTION = ["getAttributionCampaignName", "getAttributionCampaignKeywor
 export const asList = (value) => (Array.isArray(value) ? value.slice() : /^[sn]/.test(typeof value) ? [value] : value);
 
 /** Methods that only store or answer, or that are a rule of Rust and nothing else: rows of tables. */
-export function simpleMethods({ _api: api, _state: state }, command) {
+export function simpleMethods(tracker, api, state, command) {
   const methods = {};
   COMMANDS.slice(PUBLIC, MADE_HERE).forEach((name) => (methods[name] = (...args) => command(name, args)));
   each(SETTERS, (name, at) => (methods[name] = (value) => void (state[at] = value)));

@@ -4,7 +4,7 @@ import { report } from "./report.js";
 const NAMES = ["pf_net", "pf_srv", "pf_tfr", "pf_dm1", "pf_dm2", "pf_onl"];
 
 /** Methods about page performance (spec-b §6.4). */
-export function timingMethods({ _state: state }) {
+export function timingMethods(tracker, api, state) {
   return {
     setGenerationTimeMs: () => report("setGenerationTimeMs is no longer supported: use setPagePerformanceTiming"),
     setPagePerformanceTiming(...times) {

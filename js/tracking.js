@@ -9,8 +9,7 @@ import { scrubbed } from "./scrubber.js";
 import { whenShown } from "./prerender.js";
 
 /** Methods that track something (spec-a §1.5). */
-export function trackingMethods(tracker, command) {
-  const { _api: api, _state: state } = tracker;
+export function trackingMethods(tracker, api, state, command) {
   const assemble = (name, args, given, _built) => command(name, [...customData(tracker, given), ...args], { _built });
   const track = (name, args, given, callback) => assemble(name, args, given, (request) => release(tracker, request, callback));
   const methods = {

@@ -156,7 +156,7 @@ const ways = {
 };
 
 /** Methods about the way of requests (spec-a §2.7). `GET` ends beacons for good, as in matomo.js. */
-export function transportMethods({ _api: api, _state: state }) {
+export function transportMethods(tracker, api, state) {
   return {
     setRequestMethod(method) {
       state[REQUEST_METHOD] = String(method || "GET").toUpperCase();

@@ -2,8 +2,7 @@ import { PAGE_VIEW_ID, PAGE_VIEW_ID_FIXED, USER_ID } from "./slots.js";
 import { asList } from "./simple_methods.js";
 
 /** Methods about the visitor, what brought them, and the page they see (spec-a §1.2 to §1.4). */
-export function visitorMethods(tracker, command) {
-  const { _api: api, _state: state } = tracker;
+export function visitorMethods(tracker, api, state, command) {
   return {
     setUserId(id) {
       if (typeof id === "number" || (typeof id === "string" && id)) state[USER_ID] = id;
