@@ -25,14 +25,13 @@ export function cookieMethods(tracker, api, state, command) {
       else state[slot.SECURE_COOKIE] = secure;
     },
     setCookieSameSite(wanted) {
-      const text = String(wanted);
-      let value = text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
-      if (!/^(Lax|None|Strict)$/.test(value)) return report("Ignored value for sameSite: it is Lax, None or Strict");
+      let value = ["Lax", "None", "Strict"].find((known) => known.toLowerCase() === String(wanted).toLowerCase());
+      if (!value) return report("Ignored value for sameSite: it is Lax, None or Strict");
       if (value === "None") {
         if (location.protocol === "https:") {
           api.setSecureCookie(true);
         } else {
-          report("sameSite=None cannot be used on http: cookies stay at Lax");
+          report("sameSite=None cannot be used on http: it is Lax");
           value = "Lax";
         }
       }

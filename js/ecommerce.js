@@ -11,7 +11,9 @@ export function ecommerceMethods(tracker, api, state, command) {
   let items = {};
   const track = (name, ...args) => {
     for (const item of Object.values(items)) {
-      for (const [at, nothing] of [[1, ""], [2, ""], [3, 0], [4, 1]]) if (item[at] === undefined || item[at] === "") item[at] = nothing;
+      ["", "", "", 0, 1].forEach((nothing, at) => {
+        if (item[at] === undefined || item[at] === "") item[at] = nothing;
+      });
     }
     const context = { _built: (request) => release(tracker, request) };
     const products = json(Object.values(items));

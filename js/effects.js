@@ -44,7 +44,7 @@ export const effects = {
       document.cookie = pair + (expires && ";expires=" + new Date(+expires).toUTCString()) + attributes;
       if (checked.has(name) || (expires && expires < Date.now())) return;
       checked.add(name);
-      if (!document.cookie.includes(pair)) report(`There was an error setting cookie ${name}: check its domain and path, and whether the browser blocks cookies`);
+      if (!document.cookie.includes(pair)) report(`There was an error setting cookie ${name}: check its domain and path`);
     } catch {
       // Sandboxed frames and some privacy settings refuse; the tracker then goes on without cookies.
     }

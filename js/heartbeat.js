@@ -14,12 +14,13 @@ export function heartbeatMethods(tracker, api, state) {
     if (delay && now() - focused > delay && last && last + delay <= now()) api.ping();
   };
   const changed = () => (document.visibilityState === "hidden" ? left : returned)();
-  const watched = { focus: returned, blur: left, visibilitychange: changed };
-  const watch = (method) => {
-    for (const event of Object.keys(watched)) window[method](event, watched[event]);
+  // Signals count only from the first request on. The same listener is added once, however often.
+  tracker._arm = () => {
+    if (!delay) return;
+    addEventListener("focus", returned);
+    addEventListener("blur", left);
+    addEventListener("visibilitychange", changed);
   };
-  // Signals count only from the first request on.
-  tracker._arm = () => delay && watch("addEventListener");
   tracker._beat = left;
   tracker._returned = returned;
   return {
@@ -27,9 +28,6 @@ export function heartbeatMethods(tracker, api, state) {
       delay = Math.max(seconds || 15, 5) * 1000;
       if (state[LAST_REQUEST]) tracker._arm();
     },
-    disableHeartBeatTimer() {
-      delay = 0;
-      watch("removeEventListener");
-    },
+    disableHeartBeatTimer: () => void (delay = 0),
   };
 }

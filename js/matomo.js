@@ -60,8 +60,8 @@ export function createMatomo(queue) {
  * @param {{ get(): unknown, set(value: object): void }} queue
  */
 export function start(Matomo, queue) {
-  const plugins = window.matomoPluginAsyncInit;
-  if (plugins && typeof plugins === "object") for (let at = 0; at < plugins.length; at++) if (typeof plugins[at] === "function") attempt("matomoPluginAsyncInit", () => plugins[at]());
+  const plugins = Object(window.matomoPluginAsyncInit);
+  for (let at = 0; at < plugins.length; at++) if (typeof plugins[at] === "function") attempt("matomoPluginAsyncInit", () => plugins[at]());
   for (const name of ["piwikAsyncInit", "matomoAsyncInit"]) if (window[name]) attempt(name, () => window[name]());
   if (!Matomo.getAsyncTrackers().length) {
     const entries = queue.get();

@@ -50,7 +50,7 @@ export function complete(tracker, request, hook) {
   if (typeof process === "function") {
     // A processor that throws must not lose the request.
     let processed = request;
-    attempt("custom request processing", () => {
+    attempt("setCustomRequestProcessing", () => {
       const answer = process(request);
       processed = answer ? String(answer) : "";
     });

@@ -49,7 +49,7 @@ export function compile(policy) {
 const read = (object, readers) => each(of("object", object), (key, value) => own(readers, key)(value));
 
 function own(table, key) {
-  if (Object.keys(table).includes(key)) return table[key];
+  if (table.hasOwnProperty(key)) return table[key];
   throw key;
 }
 

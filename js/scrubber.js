@@ -13,7 +13,7 @@ import { compile } from "./scrub_policy.js";
  */
 export function rewritten({ _state: state }, request) {
   const apply = (pair, value) => {
-    const text = attempt("a custom rule of setScrubPolicy", () => {
+    const text = attempt("a rule of setScrubPolicy", () => {
       const before = decodeURIComponent(value);
       const after = state[SCRUB_RULES].reduce((text, rule) => text.replace(...rule), before);
       return after === before ? value : encodeURIComponent(after);

@@ -93,7 +93,7 @@ function climb(attempted, ladder, inBody, request, isSecond) {
   };
   const way = ways[ladder[0]];
   if (!way) {
-    report("a request could not be sent: check the server, connect-src and img-src of the Content-Security-Policy");
+    report("a request could not be sent: check the server, and allow it in connect-src and img-src");
     return fail();
   }
   try {
