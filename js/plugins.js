@@ -24,8 +24,7 @@ export function callPlugins(hook, argument) {
   for (const name in plugins) {
     const listener = plugins[name] && plugins[name][hook];
     if (typeof listener === "function") {
-      const answer = attempt("plugin " + name, () => listener.call(plugins[name], argument));
-      if (answer) added += attempt("plugin " + name, () => String(answer)) || "";
+      added += attempt("plugin " + name, () => String(listener.call(plugins[name], argument) || "")) || "";
     }
   }
   return added;
