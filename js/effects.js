@@ -57,8 +57,9 @@ export const effects = {
   M(context, method) {
     const { _tracker } = context;
     const command = method.charCodeAt(0) - 32;
-    if (command < PUBLIC) ask(command, _tracker, []);
-    else attempt("tracker." + COMMANDS[command], () => _tracker._api[COMMANDS[command]]());
+    const name = COMMANDS[command - PUBLIC];
+    if (name) attempt("tracker." + name, () => _tracker._api[name]());
+    else ask(command, _tracker, []);
   },
   /** A request is assembled. */
   B(context, request, hook) {

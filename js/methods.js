@@ -1,10 +1,9 @@
 /**
- * The commands that have a rule in Rust, in the order of `Command` in `src/tracker/command.rs`;
- * `tests/tables.rs` keeps the two equal. Those from `trackPageView` on are public methods.
+ * The methods that have a rule in Rust, in the order of `Command` in `src/tracker/command.rs`, where steps that are no
+ * methods stand before them; `tests/tables.rs` keeps the two equal. The last two are made here, and Rust only calls them.
  */
 export const COMMANDS = (
-  "create keep retry nameContent release releaseBulk leave clickLink rememberVisitor trackContent unload scrub trackPageView trackEvent " +
-  "trackGoal trackSiteSearch trackLink trackRequest trackEcommerceOrder trackEcommerceCartUpdate getVisitorInfo " +
+  "trackPageView trackEvent trackGoal trackSiteSearch trackLink trackRequest trackEcommerceOrder trackEcommerceCartUpdate getVisitorInfo " +
   "getCrossDomainLinkingUrlParameter getCurrentUrl getMatomoUrl setCustomUrl setDomains setVisitorId getAttributionInfo " +
   "deleteCookies getCookie setSessionCookie setCookieDomain disableCookies requireConsent setConsentGiven " +
   "rememberConsentGiven forgetConsentGiven getRememberedConsent setCookieConsentGiven rememberCookieConsentGiven " +
@@ -23,9 +22,7 @@ export const REMEMBER_VISITOR = 8;
 export const TRACK_CONTENT = 9;
 export const UNLOAD = 10;
 export const SCRUB = 11;
-/** The first public method. */
+/** The first public method: where `COMMANDS` begins. */
 export const PUBLIC = 12;
 /** The last of those that concern a visitor; they begin behind `nameContent`. */
 export const LAST_LOOK = 21;
-/** From here on the methods are made in JavaScript and only called by Rust. */
-export const MADE_HERE = 44;

@@ -34,7 +34,7 @@ export function dispatch(entry, Matomo, say = console.error) {
   const [head, ...args] = Array.isArray(entry) ? entry : [];
   if (typeof head === "function") return asyncTrackers.forEach((tracker) => head.apply(tracker, args));
   if (typeof head !== "string") throw new TypeError("_paq takes arrays: a method and its arguments");
-  const [plugin, separator, method] = (/^(.+?)(::|\.)(.*?)(?:\2|$)/s.exec(head) || [0, "", "", head]).slice(1);
+  const [, plugin, separator, method] = /^(.+?)(::|\.)(.*?)(?:\2|$)/s.exec(head) || [0, "", "", head];
   for (const owner of separator === "::" ? [Matomo] : asyncTrackers) {
     const target = plugin ? owner[plugin] : owner;
     const isThere = target && target[method];

@@ -1,4 +1,4 @@
-import { COMMANDS, CREATE } from "./methods.js";
+import { COMMANDS, CREATE, PUBLIC } from "./methods.js";
 import { Refusal, report } from "./report.js";
 import { addPlugin } from "./plugins.js";
 import { ask } from "./core.js";
@@ -75,7 +75,7 @@ export function assemble(url, siteId) {
   const state = defaults(url, siteId);
   const api = {};
   const tracker = { _api: api, _state: state, _wired: [], _held: {}, _waiting: new Set(), _queue: [], _failed: [], _tries: 0, _errors: new Set() };
-  const command = (name, args, context) => ask(COMMANDS.indexOf(name), tracker, args, context);
+  const command = (name, args, context) => ask(COMMANDS.indexOf(name) + PUBLIC, tracker, args, context);
 
   for (const methods of AREAS) Object.assign(api, methods(tracker, api, state, command));
   each(api, (name, method) => (api[name] = guarded(tracker, name, method)));

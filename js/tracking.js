@@ -56,6 +56,6 @@ export function trackingMethods(tracker, api, state, command) {
 function pageTitle(given, fallback) {
   let title = given || fallback;
   if (title && title.text) title = title.text;
-  const element = document.getElementsByTagName("title")[0];
+  const element = document.querySelector("title");
   return [title, typeof title === "string" || !element ? undefined : element.text];
 }

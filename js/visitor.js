@@ -1,4 +1,6 @@
 import { PAGE_VIEW_ID, PAGE_VIEW_ID_FIXED, USER_ID } from "./slots.js";
+import { REMEMBER_VISITOR } from "./methods.js";
+import { ask } from "./core.js";
 import { asList } from "./simple_methods.js";
 
 /** Methods about the visitor, what brought them, and the page they see (spec-a §1.2 to §1.4). */
@@ -10,7 +12,7 @@ export function visitorMethods(tracker, api, state, command) {
     resetUserId: () => void (state[USER_ID] = ""),
     getVisitorId: () => api.getVisitorInfo()[1],
     getVisitorInfo() {
-      command("rememberVisitor", []);
+      ask(REMEMBER_VISITOR, tracker, []);
       const info = command("getVisitorInfo", []);
       if (info[0] === "1") info[2] = +info[2];
       return info;

@@ -50,7 +50,53 @@ fn slots_js_repeats_the_settings() {
 #[test]
 fn methods_js_repeats_the_commands() {
     let names = node("import { COMMANDS } from './methods.js'; for (const name of COMMANDS) console.log(name);");
-    assert_eq!(names, Command::NAMES);
+    assert_eq!(names, Command::NAMES[numbers("methods.js")["PUBLIC"]..]);
+}
+
+#[test]
+fn setters_change_the_setting_of_their_name() {
+    let changed = node(
+        "globalThis.document = {};
+        const { simpleMethods } = await import('./simple_methods.js');
+        const names = (file) => Object.fromEntries(Object.entries(file).map(([name, at]) => [at, name]));
+        const slots = { ...names(await import('./slots.js')), ...names(await import('./state.js')) };
+        const state = [];
+        const methods = simpleMethods({}, {}, state, () => {});
+        for (const method in methods) if (/^(set|discard|append)/.test(method)) {
+          state.length = 0;
+          methods[method](5);
+          const at = Object.keys(state)[0];
+          if (at) console.log(method, slots[at], JSON.stringify(state[at]));
+        }",
+    );
+    let wanted = [
+        "setExcludedQueryParams EXCLUDED_QUERY [5]",
+        "setExcludedReferrers EXCLUDED_REFERRERS [5]",
+        "setCampaignNameKey CAMPAIGN_NAMES [5]",
+        "setCampaignKeywordKey CAMPAIGN_KEYWORDS [5]",
+        "setIgnoreClasses IGNORE_CLASSES [5]",
+        "setDownloadClasses DOWNLOAD_CLASSES [5]",
+        "setLinkClasses LINK_CLASSES [5]",
+        "setVisitorCookieTimeout VISITOR_TIMEOUT 5000",
+        "setSessionCookieTimeout SESSION_TIMEOUT 5000",
+        "setReferralCookieTimeout REFERRAL_TIMEOUT 5000",
+        "setTrackerUrl TRACKER_URL 5",
+        "setSiteId SITE_ID 5",
+        "setAPIUrl API_URL 5",
+        "setReferrerUrl REFERRER 5",
+        "setDocumentTitle TITLE 5",
+        "discardHashTag DISCARD_HASH 5",
+        "setConversionAttributionFirstReferrer FIRST_REFERRER 5",
+        "setCookieNamePrefix COOKIE_PREFIX 5",
+        "setCookiePath COOKIE_PATH 5",
+        "setCrossDomainLinkingTimeout CROSS_DOMAIN_TIMEOUT 5",
+        "setGlobalPrivacyControl PRIVACY_CONTROL 5",
+        "appendToTrackingUrl APPENDED 5",
+        "setCustomRequestProcessing PROCESSING 5",
+        "setLinkTrackingTimer PAUSE 5",
+        "setCountPreRendered COUNT_PRERENDERED 5",
+    ];
+    assert_eq!(changed, wanted);
 }
 
 #[test]
@@ -60,7 +106,6 @@ fn constants_of_methods_js_point_at_their_commands() {
     for (constant, at) in &numbers {
         let wanted = match constant.as_str() {
             "PUBLIC" => "trackPageView".into(),
-            "MADE_HERE" => "ping".into(),
             "LAST_LOOK" => "getCrossDomainLinkingUrlParameter".into(),
             steps => camel_case(steps),
         };
