@@ -1,3 +1,4 @@
+import { GET_COOKIE, SET_COOKIE_DOMAIN, SET_SESSION_COOKIE } from "./methods.js";
 import * as slot from "./slots.js";
 import { Refusal, report } from "./report.js";
 
@@ -6,15 +7,15 @@ export function cookieMethods(tracker, api, state, command) {
   return {
     areCookiesEnabled: () => !state[slot.COOKIES_DISABLED],
     hasCookies: () => api.areCookiesEnabled() && navigator.cookieEnabled,
-    getCookie: (name) => command("getCookie", [name]),
+    getCookie: (name) => command(GET_COOKIE, [name]),
     setSessionCookie(name, value, ms = state[slot.SESSION_TIMEOUT]) {
       if (!name) throw new Refusal("Missing cookie name");
       if (!state[slot.SESSION_COOKIES].includes(name)) state[slot.SESSION_COOKIES] = state[slot.SESSION_COOKIES].concat(name);
-      command("setSessionCookie", [name, value, ms]);
+      command(SET_SESSION_COOKIE, [name, value, ms]);
     },
     setCookieDomain(domain) {
       const before = state[slot.COOKIE_DOMAIN];
-      command("setCookieDomain", [domain]);
+      command(SET_COOKIE_DOMAIN, [domain]);
       if (api.areCookiesEnabled() && state[slot.HAS_CONSENT] && !accepts(state)) {
         report("Can't write cookie on domain " + domain);
         state[slot.COOKIE_DOMAIN] = before;

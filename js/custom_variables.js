@@ -1,3 +1,4 @@
+import { SET_SESSION_COOKIE } from "./methods.js";
 import { EVENT_VARIABLES, PAGE_VARIABLES, SESSION_TIMEOUT, VISIT_VARIABLES } from "./slots.js";
 import { STORE_VARIABLES } from "./state.js";
 import { json } from "./json.js";
@@ -34,7 +35,7 @@ export function variableMethods(tracker, api, state, command) {
     if (!variables) return;
     for (const index of Object.keys(variables)) if (variables[index].includes("")) delete variables[index];
     save(VISIT_VARIABLES);
-    if (state[STORE_VARIABLES]) command("setSessionCookie", ["cvar", json(variables), state[SESSION_TIMEOUT]]);
+    if (state[STORE_VARIABLES]) command(SET_SESSION_COOKIE, ["cvar", json(variables), state[SESSION_TIMEOUT]]);
   };
   return {
     setCustomVariable(index, name, value = "", scope = "visit") {

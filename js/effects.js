@@ -1,4 +1,4 @@
-import { COMMANDS, PUBLIC } from "./methods.js";
+import { COMMANDS, NAMED } from "./methods.js";
 import { ask } from "./core.js";
 import { report, attempt } from "./report.js";
 import { complete } from "./plugins.js";
@@ -57,7 +57,7 @@ export const effects = {
   M(context, method) {
     const { _tracker } = context;
     const command = method.charCodeAt(0) - 32;
-    const name = COMMANDS[command - PUBLIC];
+    const name = COMMANDS[command - NAMED];
     if (name) attempt("tracker." + name, () => _tracker._api[name]());
     else ask(command, _tracker, []);
   },

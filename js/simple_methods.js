@@ -1,6 +1,6 @@
 import * as slot from "./slots.js";
 import { CUSTOM_DATA, PAUSE, STORE_VARIABLES } from "./state.js";
-import { COMMANDS } from "./methods.js";
+import { COMMANDS, NAMED } from "./methods.js";
 import { each } from "./entries.js";
 
 /**
@@ -53,7 +53,7 @@ export const asList = (value) => (Array.isArray(value) ? value.slice() : /^[sn]/
 /** Methods that only store or answer, or that are a rule of Rust and nothing else: rows of tables. */
 export function simpleMethods(tracker, api, state, command) {
   const methods = {};
-  COMMANDS.forEach((name) => (methods[name] = (...args) => command(name, args)));
+  COMMANDS.forEach((name, at) => (methods[name] = (...args) => command(NAMED + at, args)));
   SETTERS.forEach((name, index) => {
     const at = slot.EXCLUDED_QUERY + index;
     methods[name] = (value) => void (state[at] = at < slot.VISITOR_TIMEOUT ? asList(value) : at < slot.TRACKER_URL ? value * 1000 : value);

@@ -42,6 +42,7 @@ export const DOWNLOAD_EXTENSIONS = 36;
 export const NEXT_REQUEST = 37;
 export const HAS_SENT = 38;
 export const SCRUB = 39;
+/** From here on: settings that a row of `SETTERS` in `simple_methods.js` stores, in its order. */
 export const EXCLUDED_QUERY = 40;
 export const EXCLUDED_REFERRERS = 41;
 export const CAMPAIGN_NAMES = 42;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import vm from "node:vm";
-import { COMMANDS, PUBLIC } from "../../js/methods.js";
+import * as methods from "../../js/methods.js";
 import { SHARED } from "../../js/slots.js";
 
 const FACTS = 19;
@@ -67,7 +67,7 @@ test("the core as JavaScript answers to every command what the core as WebAssemb
   const [wasm, twin] = [await compiled(), await handedOver()];
   const roll = dice(6);
   let answered = 0;
-  const commands = PUBLIC + COMMANDS.length;
+  const commands = methods.NAMED + methods.COMMANDS.length;
   for (let command = 0; command < commands; command++) {
     for (let round = 0; round < ROUNDS; round++) {
       const bytes = Buffer.from(input(roll));
@@ -83,9 +83,8 @@ test("both cores take inputs of a megabyte, for which their memory grows in the 
   const [wasm, twin] = [await compiled(), await handedOver()];
   for (const size of [20_000, 100_000]) {
     const bytes = Buffer.from("u\0".repeat(SHARED) + "s\0".repeat(FACTS) + `s${"%ä".repeat(size)}\0`.repeat(3));
-    for (const name of ["trackEvent", "setCustomUrl", "trackPageView"]) {
-      const command = PUBLIC + COMMANDS.indexOf(name);
-      assert.equal(answer(twin, command, bytes) === answer(wasm, command, bytes), true, name);
+    for (const command of [methods.TRACK_EVENT, methods.NAMED + methods.COMMANDS.indexOf("setCustomUrl"), methods.TRACK_PAGE_VIEW]) {
+      assert.equal(answer(twin, command, bytes) === answer(wasm, command, bytes), true, `command ${command}`);
     }
   }
 });
