@@ -1,7 +1,7 @@
 import { CUSTOM_TIMING, TIMING_SENT } from "./slots.js";
 import { report } from "./report.js";
 
-const NAMES = ["pf_net", "pf_srv", "pf_tfr", "pf_dm1", "pf_dm2", "pf_onl"];
+const NAMES = "pf_net pf_srv pf_tfr pf_dm1 pf_dm2 pf_onl".split(" ");
 
 /** Methods about page performance (spec-b §6.4). */
 export function timingMethods(tracker, api, state) {
