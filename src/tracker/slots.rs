@@ -84,7 +84,7 @@ slots! {
     features_on,
     /// Send page performance.
     performance_on,
-    /// List of pairs for the next request from `setPagePerformanceTiming`; empty: none waiting.
+    /// List of up to six spans for the next request from `setPagePerformanceTiming`, empty where none was given; empty: none waiting.
     custom_timing,
     /// The page performance of this page was sent.
     timing_sent,
