@@ -9,12 +9,13 @@ import { isOverlay } from "./overlay.js";
 import { whenShown } from "./prerender.js";
 import { onLoad, onReady } from "./ready.js";
 
-/** The node itself or the first below it that one of the selectors finds, tried in order. */
+/** The node itself or the first below it that one of the selectors finds, tried in order; the node when none does. */
 function first(node, ...selectors) {
   for (const selector of selectors) {
     const found = node.matches(selector) ? node : node.querySelector(selector);
     if (found) return found;
   }
+  return node;
 }
 
 /** Selectors of a role: the attribute, or the classes. */
@@ -25,12 +26,12 @@ const classes = (name) => [".matomo" + name, ".piwik" + name];
 const BLOCK = ["[data-track-content]", ...classes("TrackContent")].join();
 const IGNORED = ["[data-content-ignoreinteraction]", ...classes("ContentIgnoreInteraction")].join();
 
-const pieceNode = (block) => first(block, ...role("Piece")) || block;
-const targetNode = (block) => first(block, filled("target"), ...role("Target")) || block;
+const pieceNode = (block) => first(block, ...role("Piece"));
+const targetNode = (block) => first(block, filled("target"), ...role("Target"));
 
 /** The address of what a piece shows, as written in the page (spec-b §3.2). */
 function medium(node) {
-  const of = (selector, attribute) => (first(node, selector) || node).getAttribute(attribute);
+  const of = (selector, attribute) => first(node, selector).getAttribute(attribute);
   if (node.matches("img,embed,video,audio")) return of("[src]", "src");
   return node.matches("object") && (node.getAttribute("data") || of("param[name=movie]", "value") || of("embed[src]", "src"));
 }
@@ -42,7 +43,7 @@ function medium(node) {
 function describe(tracker, block) {
   const piece = pieceNode(block);
   const target = targetNode(block);
-  const value = (name) => (first(block, filled(name)) || block).getAttribute("data-content-" + name) || "";
+  const value = (name) => first(block, filled(name)).getAttribute("data-content-" + name) || "";
   const link = target.hasAttribute("href") ? target : piece;
   const of = (node, attribute) => node.getAttribute(attribute) || "";
   return ask(NAME_CONTENT, tracker, [

@@ -59,7 +59,7 @@ function clicked(tracker, link, event) {
   ask(CLICK_LINK, tracker, args, { _link: link, _built: built });
 }
 
-const extensions = (list) => (typeof list === "string" ? list.split("|") : list.slice());
+const extensions = (list) => (typeof list === "string" ? list.split("|") : [...list]);
 
 /** Methods about links and downloads (spec-b §2). */
 export function linkMethods(tracker, api, state) {
