@@ -67,9 +67,7 @@ export const effects = {
     context._built(request && complete(context._tracker, request, hook));
   },
   /** Keeps a request until something has come. */
-  H(context, reason) {
-    hold(context, reason);
-  },
+  H: hold,
   /** Consent is there. */
   U(context) {
     releaseHeld(context._tracker, "consent");
