@@ -4,7 +4,7 @@ import { BOT_DROPPED } from "./slots.js";
 const isBot = () => navigator.webdriver || /headless/i.test(navigator.userAgent);
 
 /** The method about browsers without visitors, which matomo.js does not have. */
-export function botMethods({ _api: api, _state: state }) {
+export function botMethods(tracker, api, state) {
   return {
     /**
      * What becomes of browsers that a program runs. Without it they are counted, as by matomo.js.

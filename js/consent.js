@@ -1,3 +1,4 @@
+import { REMEMBER_CONSENT_GIVEN, REMEMBER_COOKIE_CONSENT_GIVEN, REQUIRE_CONSENT, SET_DO_NOT_TRACK } from "./methods.js";
 import { COOKIES_DISABLED, COOKIES_SAID, HAS_CONSENT } from "./slots.js";
 import { attempt } from "./report.js";
 import { trigger } from "./events.js";
@@ -18,13 +19,13 @@ export function announceConsent(tracker) {
 }
 
 /** Methods about consent and opt-out; those made of others call them as the page may have replaced them (spec-a §5). */
-export function consentMethods({ _api: api, _state: state }, command) {
+export function consentMethods(tracker, api, state, command) {
   return {
-    requireConsent: () => command("requireConsent", [api.hasRememberedConsent()]),
+    requireConsent: () => command(REQUIRE_CONSENT, [api.hasRememberedConsent()]),
     hasRememberedConsent: () => !!api.getRememberedConsent(),
     rememberConsentGiven(hours) {
       api.setConsentGiven(true);
-      command("rememberConsentGiven", [hours]);
+      command(REMEMBER_CONSENT_GIVEN, [hours]);
     },
     optUserOut() {},
     forgetUserOptOut: () => api.setConsentGiven(false),
@@ -36,8 +37,8 @@ export function consentMethods({ _api: api, _state: state }, command) {
     },
     rememberCookieConsentGiven(hours) {
       api.setCookieConsentGiven();
-      command("rememberCookieConsentGiven", [hours]);
+      command(REMEMBER_COOKIE_CONSENT_GIVEN, [hours]);
     },
-    setDoNotTrack: (enable) => command("setDoNotTrack", [enable, navigator.doNotTrack]),
+    setDoNotTrack: (enable) => command(SET_DO_NOT_TRACK, [enable, navigator.doNotTrack]),
   };
 }

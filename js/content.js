@@ -9,28 +9,29 @@ import { isOverlay } from "./overlay.js";
 import { whenShown } from "./prerender.js";
 import { onLoad, onReady } from "./ready.js";
 
-/** The node itself or the first below it that one of the selectors finds, tried in order. */
+/** The node itself or the first below it that one of the selectors finds, tried in order; the node when none does. */
 function first(node, ...selectors) {
   for (const selector of selectors) {
     const found = node.matches(selector) ? node : node.querySelector(selector);
     if (found) return found;
   }
+  return node;
 }
 
 /** Selectors of a role: the attribute, or the classes. */
-const role = (name) => [`[data-content-${name}]`, ...classes("Content" + name[0].toUpperCase() + name.slice(1))];
+const role = (name) => [`[data-content-${name.toLowerCase()}]`, ...classes("Content" + name)];
 const filled = (name) => `[data-content-${name}]:not([data-content-${name}=""])`;
 const classes = (name) => [".matomo" + name, ".piwik" + name];
 
 const BLOCK = ["[data-track-content]", ...classes("TrackContent")].join();
 const IGNORED = ["[data-content-ignoreinteraction]", ...classes("ContentIgnoreInteraction")].join();
 
-const pieceNode = (block) => first(block, ...role("piece")) || block;
-const targetNode = (block) => first(block, filled("target"), ...role("target")) || block;
+const pieceNode = (block) => first(block, ...role("Piece"));
+const targetNode = (block) => first(block, filled("target"), ...role("Target"));
 
 /** The address of what a piece shows, as written in the page (spec-b §3.2). */
 function medium(node) {
-  const of = (selector, attribute) => (first(node, selector) || node).getAttribute(attribute);
+  const of = (selector, attribute) => first(node, selector).getAttribute(attribute);
   if (node.matches("img,embed,video,audio")) return of("[src]", "src");
   return node.matches("object") && (node.getAttribute("data") || of("param[name=movie]", "value") || of("embed[src]", "src"));
 }
@@ -42,22 +43,24 @@ function medium(node) {
 function describe(tracker, block) {
   const piece = pieceNode(block);
   const target = targetNode(block);
-  const value = (name) => (first(block, filled(name)) || block).getAttribute("data-content-" + name) || "";
-  const any = (attribute, ...nodes) => nodes.map((node) => node.getAttribute(attribute)).find(Boolean) || "";
+  const value = (name) => first(block, filled(name)).getAttribute("data-content-" + name) || "";
   const link = target.hasAttribute("href") ? target : piece;
+  const of = (node, attribute) => node.getAttribute(attribute) || "";
   return ask(NAME_CONTENT, tracker, [
     value("name"),
     value("piece"),
     medium(piece) || "",
-    any("title", block, piece, target),
-    target.getAttribute("data-content-target") || "",
-    link.getAttribute("href") || "",
+    of(block, "title") || of(piece, "title") || of(target, "title"),
+    of(target, "data-content-target"),
+    of(link, "href"),
   ]);
 }
 
-/** Assembles a request about content and gives it to `built`. */
-function assemble(tracker, hook, parts, built) {
-  ask(TRACK_CONTENT, tracker, [...customData(tracker), hook, ...parts], { _built: built });
+/** Queues a request about content, and answers it; undefined when there is nothing to tell. */
+function track(tracker, hook, parts) {
+  let sent;
+  ask(TRACK_CONTENT, tracker, [...customData(tracker), hook, ...parts], { _built: (request) => enqueue(tracker, (sent = request)) });
+  return sent;
 }
 
 /**
@@ -81,17 +84,16 @@ function isAuthorised(block, clicked) {
 }
 
 /** Methods about content (spec-b §3). */
-export function contentMethods(tracker) {
-  const { _api: api } = tracker;
+export function contentMethods(tracker, api) {
   const impressions = (tracker._impressions = new Set());
   const wired = new WeakSet();
   let visibleOnly = false;
 
   /** Tracks each block among the nodes once per page view, and from then on clicks on them. */
-  const scan = (root, isWanted) => {
+  const scan = (root, visible) => {
     const blocks = [...root.querySelectorAll(BLOCK)];
     if (root.matches && root.matches(BLOCK)) blocks.unshift(root);
-    const wanted = blocks.filter((block) => trying(() => isWanted(block)));
+    const wanted = blocks.filter((block) => trying(() => !visible || isOrWasNodeVisible(block)));
     let isNew = false;
     for (const block of wanted) {
       const parts = trying(() => describe(tracker, block));
@@ -99,7 +101,7 @@ export function contentMethods(tracker) {
       if (!parts || impressions.has(key)) continue;
       impressions.add(key);
       isNew = true;
-      assemble(tracker, "contentImpressions", [undefined, ...parts], (request) => enqueue(tracker, request));
+      track(tracker, "contentImpressions", [undefined, ...parts]);
     }
     if (isNew) wanted.forEach((block) => trying(() => wire(block)));
   };
@@ -113,37 +115,31 @@ export function contentMethods(tracker) {
       if (clicked.closest(BLOCK) === block && isAuthorised(block, clicked) && tracker._tracked !== event) api.trackContentInteractionNode(clicked, "click");
     });
   };
-  const track = (when, root, isWanted) => when(() => trying(() => scan(root(), isWanted)));
-  const always = () => true;
-  const interact = (parts) => {
-    let sent;
-    assemble(tracker, "contentInteraction", parts, (request) => enqueue(tracker, (sent = request)));
-    return sent;
-  };
+  const look = (root, visible) => (visible ? onLoad : onReady)(() => trying(() => scan(root, visible)));
+  const interact = (...parts) => track(tracker, "contentInteraction", parts);
   const clean = (value) => (typeof value === "string" ? value.trim() : value);
 
   const methods = {
-    trackAllContentImpressions: () => track(onReady, () => document, always),
+    trackAllContentImpressions: () => look(document),
     trackVisibleContentImpressions(checkOnScroll = true, interval = 750) {
-      track(onLoad, () => document, isOrWasNodeVisible);
+      look(document, true);
       if (visibleOnly) return;
       visibleOnly = true;
       onLoad(() => watchVisible(() => api.trackVisibleContentImpressions(), checkOnScroll, parseInt(interval, 10)));
     },
     trackContentImpressionsWithinNode(node) {
-      if (node) track(visibleOnly ? onLoad : onReady, () => node, visibleOnly ? isOrWasNodeVisible : always);
+      if (node) look(node, visibleOnly);
     },
     trackContentImpression(name, piece, target) {
       if (!clean(name)) return;
-      const parts = [undefined, clean(name), clean(piece) || "Unknown", clean(target)];
-      assemble(tracker, "contentImpression", parts, (request) => enqueue(tracker, request));
+      track(tracker, "contentImpression", [undefined, clean(name), clean(piece) || "Unknown", clean(target)]);
     },
     trackContentInteraction(interaction, name, piece, target) {
-      if (clean(interaction) && clean(name)) interact([interaction, name, clean(piece) || "Unknown", target].map(clean));
+      if (clean(interaction) && clean(name)) interact(...[interaction, name, clean(piece) || "Unknown", target].map(clean));
     },
     trackContentInteractionNode(node, interaction = "Unknown") {
       const block = node && node.closest && node.closest(BLOCK);
-      if (block) return interact([interaction, ...describe(tracker, block)]);
+      if (block) return interact(interaction, ...describe(tracker, block));
     },
   };
   each(methods, (name, method) => {
@@ -158,15 +154,17 @@ export function contentMethods(tracker) {
 }
 
 /** Looks again for visible blocks after scrolling and at an interval; 0: not at an interval. */
-function watchVisible(look, checkOnScroll, interval) {
-  let scrolled = false;
+function watchVisible(again, checkOnScroll, interval) {
+  let timer;
   if (checkOnScroll) {
     const remember = () => {
-      if (!scrolled) setTimeout(() => ((scrolled = false), look()), 100);
-      scrolled = true;
+      timer ||= setTimeout(() => {
+        timer = 0;
+        again();
+      }, 100);
     };
     document.addEventListener("scroll", remember);
     addEventListener("resize", remember);
   }
-  if (interval > 0) setInterval(look, interval);
+  if (interval > 0) setInterval(again, interval);
 }

@@ -1,20 +1,21 @@
+import { GET_COOKIE, SET_COOKIE_DOMAIN, SET_SESSION_COOKIE } from "./methods.js";
 import * as slot from "./slots.js";
 import { Refusal, report } from "./report.js";
 
 /** Methods about cookies (spec-a §4.2, §4.3). */
-export function cookieMethods({ _api: api, _state: state }, command) {
+export function cookieMethods(tracker, api, state, command) {
   return {
     areCookiesEnabled: () => !state[slot.COOKIES_DISABLED],
     hasCookies: () => api.areCookiesEnabled() && navigator.cookieEnabled,
-    getCookie: (name) => command("getCookie", [name]),
+    getCookie: (name) => command(GET_COOKIE, [name]),
     setSessionCookie(name, value, ms = state[slot.SESSION_TIMEOUT]) {
       if (!name) throw new Refusal("Missing cookie name");
       if (!state[slot.SESSION_COOKIES].includes(name)) state[slot.SESSION_COOKIES] = state[slot.SESSION_COOKIES].concat(name);
-      command("setSessionCookie", [name, value, ms]);
+      command(SET_SESSION_COOKIE, [name, value, ms]);
     },
     setCookieDomain(domain) {
       const before = state[slot.COOKIE_DOMAIN];
-      command("setCookieDomain", [domain]);
+      command(SET_COOKIE_DOMAIN, [domain]);
       if (api.areCookiesEnabled() && state[slot.HAS_CONSENT] && !accepts(state)) {
         report("Can't write cookie on domain " + domain);
         state[slot.COOKIE_DOMAIN] = before;
@@ -25,14 +26,13 @@ export function cookieMethods({ _api: api, _state: state }, command) {
       else state[slot.SECURE_COOKIE] = secure;
     },
     setCookieSameSite(wanted) {
-      const text = String(wanted);
-      let value = text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
-      if (!/^(Lax|None|Strict)$/.test(value)) return report("Ignored value for sameSite: it is Lax, None or Strict");
+      let value = ["Lax", "None", "Strict"].find((known) => known.toLowerCase() === String(wanted).toLowerCase());
+      if (!value) return report("Ignored value for sameSite: it is Lax, None or Strict");
       if (value === "None") {
         if (location.protocol === "https:") {
           api.setSecureCookie(true);
         } else {
-          report("sameSite=None cannot be used on http: cookies stay at Lax");
+          report("sameSite=None cannot be used on http: it is Lax");
           value = "Lax";
         }
       }

@@ -60,7 +60,7 @@ function settings({ _state, _wired }) {
  * back here. A trap makes a module unusable for good: it is reported once, and from then on the
  * tracker does nothing.
  *
- * @param {number} command Position in `COMMANDS`.
+ * @param {number} command Its number, see `js/methods.js`.
  * @param {object} tracker
  * @param {unknown[]} args At most ten.
  * @param {object} [context] What the effects need to know of the call: `_callback`, `_built`, …

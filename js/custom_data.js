@@ -29,7 +29,7 @@ export function customData({ _state: state }, given) {
 }
 
 /** Methods about custom data. */
-export function dataMethods({ _state: state }) {
+export function dataMethods(tracker, api, state) {
   return {
     setCustomData(key, value) {
       if (key === null || typeof key === "object") state[CUSTOM_DATA] = key;

@@ -1,3 +1,4 @@
+import { SET_SESSION_COOKIE } from "./methods.js";
 import { EVENT_VARIABLES, PAGE_VARIABLES, SESSION_TIMEOUT, VISIT_VARIABLES } from "./slots.js";
 import { STORE_VARIABLES } from "./state.js";
 import { json } from "./json.js";
@@ -8,8 +9,7 @@ const LONGEST = 200;
 const SCOPES = { visit: VISIT_VARIABLES, 2: VISIT_VARIABLES, page: PAGE_VARIABLES, 3: PAGE_VARIABLES, event: EVENT_VARIABLES };
 
 /** Methods about custom variables (spec-a §3.9). A scope is an object of pairs name, value by index. */
-export function variableMethods(tracker, command) {
-  const { _api: api, _state: state } = tracker;
+export function variableMethods(tracker, api, state, command) {
   const scopes = {};
   /** The variables of a scope; those of the visit may come from the cookie. Undefined: there is no such scope. */
   const open = (scope) => {
@@ -35,7 +35,7 @@ export function variableMethods(tracker, command) {
     if (!variables) return;
     for (const index of Object.keys(variables)) if (variables[index].includes("")) delete variables[index];
     save(VISIT_VARIABLES);
-    if (state[STORE_VARIABLES]) command("setSessionCookie", ["cvar", json(variables), state[SESSION_TIMEOUT]]);
+    if (state[STORE_VARIABLES]) command(SET_SESSION_COOKIE, ["cvar", json(variables), state[SESSION_TIMEOUT]]);
   };
   return {
     setCustomVariable(index, name, value = "", scope = "visit") {

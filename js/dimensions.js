@@ -1,7 +1,7 @@
 import { DIMENSIONS } from "./slots.js";
 
 /** Methods about custom dimensions (spec-a §3.8). Whole numbers as keys keep an object in ascending order. */
-export function dimensionMethods({ _state: state }) {
+export function dimensionMethods(tracker, api, state) {
   const dimensions = {};
   const change = (id, value) => {
     if (value === undefined) delete dimensions[parseInt(id, 10)];

@@ -1,3 +1,4 @@
+import { TRACK_ECOMMERCE_CART_UPDATE, TRACK_ECOMMERCE_ORDER } from "./methods.js";
 import { ECOMMERCE_VIEW } from "./slots.js";
 import { customData } from "./custom_data.js";
 import { json } from "./json.js";
@@ -7,16 +8,17 @@ import { whenShown } from "./prerender.js";
 const isLengthy = (value) => typeof value === "number" || (typeof value === "string" && value !== "");
 
 /** Methods about products, carts and orders (spec-a §3.10). */
-export function ecommerceMethods(tracker, command) {
-  const state = tracker._state;
+export function ecommerceMethods(tracker, api, state, command) {
   let items = {};
-  const track = (name, ...args) => {
+  const track = (number, ...args) => {
     for (const item of Object.values(items)) {
-      for (const [at, nothing] of [[1, ""], [2, ""], [3, 0], [4, 1]]) if (item[at] === undefined || item[at] === "") item[at] = nothing;
+      ["", "", "", 0, 1].forEach((nothing, at) => {
+        if (item[at] === undefined || item[at] === "") item[at] = nothing;
+      });
     }
     const context = { _built: (request) => release(tracker, request) };
     const products = json(Object.values(items));
-    whenShown(tracker, () => command(name, [...customData(tracker), products, ...args], context));
+    whenShown(tracker, () => command(number, [...customData(tracker), products, ...args], context));
   };
   return {
     setEcommerceView(sku, name, category, price) {
@@ -34,11 +36,11 @@ export function ecommerceMethods(tracker, command) {
     getEcommerceItems: () => JSON.parse(json(items)),
     trackEcommerceOrder(orderId, ...amounts) {
       if (String(orderId === undefined ? "" : orderId) === "" || amounts[0] === undefined) return;
-      track("trackEcommerceOrder", orderId, ...amounts.slice(0, 5));
+      track(TRACK_ECOMMERCE_ORDER, orderId, ...amounts.slice(0, 5));
       items = {};
     },
     trackEcommerceCartUpdate(total) {
-      if (total !== undefined) track("trackEcommerceCartUpdate", total);
+      if (total !== undefined) track(TRACK_ECOMMERCE_CART_UPDATE, total);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { COMMANDS, PUBLIC } from "./methods.js";
+import { COMMANDS, NAMED } from "./methods.js";
 import { ask } from "./core.js";
 import { report, attempt } from "./report.js";
 import { complete } from "./plugins.js";
@@ -44,7 +44,7 @@ export const effects = {
       document.cookie = pair + (expires && ";expires=" + new Date(+expires).toUTCString()) + attributes;
       if (checked.has(name) || (expires && expires < Date.now())) return;
       checked.add(name);
-      if (!document.cookie.includes(pair)) report(`There was an error setting cookie ${name}: check its domain and path, and whether the browser blocks cookies`);
+      if (!document.cookie.includes(pair)) report(`There was an error setting cookie ${name}: check its domain and path`);
     } catch {
       // Sandboxed frames and some privacy settings refuse; the tracker then goes on without cookies.
     }
@@ -57,8 +57,9 @@ export const effects = {
   M(context, method) {
     const { _tracker } = context;
     const command = method.charCodeAt(0) - 32;
-    if (command < PUBLIC) ask(command, _tracker, []);
-    else attempt("tracker." + COMMANDS[command], () => _tracker._api[COMMANDS[command]]());
+    const name = COMMANDS[command - NAMED];
+    if (name) attempt("tracker." + name, () => _tracker._api[name]());
+    else ask(command, _tracker, []);
   },
   /** A request is assembled. */
   B(context, request, hook) {
@@ -66,9 +67,7 @@ export const effects = {
     context._built(request && complete(context._tracker, request, hook));
   },
   /** Keeps a request until something has come. */
-  H(context, reason) {
-    hold(context, reason);
-  },
+  H: hold,
   /** Consent is there. */
   U(context) {
     releaseHeld(context._tracker, "consent");

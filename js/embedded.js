@@ -11,7 +11,7 @@ const text = CORE_AS_TEXT;
 
 /** The module in this script, compiled at once. */
 function compile(bytes) {
-  if (text.charCodeAt(bytes.length) !== 233) throw "paqet.js was changed on its way: serve it with Content-Type: text/javascript; charset=utf-8";
+  if (text.charCodeAt(bytes.length) !== 233) throw "paqet.js was changed on its way: serve it with charset=UTF-8";
   for (let at = 0; at < bytes.length; at++) bytes[at] = MINUEND - text.charCodeAt(at);
   return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
 }
@@ -32,7 +32,7 @@ export function instantiate(ready, queue) {
     const later = startLater(queue, ready);
     if (!later) return;
     const refused = (reason) => {
-      report("paqet.core.js is loaded because WebAssembly is refused: allow it by 'wasm-unsafe-eval' in script-src, or use paqet.nowasm.js as the script", reason);
+      report("paqet.core.js is loaded because WebAssembly is refused: allow it by 'wasm-unsafe-eval', or use paqet.nowasm.js", reason);
       loadPart("core", later);
     };
     if (error instanceof RangeError) WebAssembly.instantiate(bytes).then(({ instance }) => later(instance.exports), refused);

@@ -72,7 +72,7 @@ export function stopWaiting() {
 }
 
 /** Methods about what is told of the browser (spec-a §3.11). */
-export function featureMethods({ _state: state }) {
+export function featureMethods(tracker, api, state) {
   return {
     enableBrowserFeatureDetection: () => void (state[FEATURES_ON] = true),
     disableBrowserFeatureDetection() {

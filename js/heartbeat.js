@@ -4,8 +4,7 @@ import { LAST_REQUEST } from "./state.js";
  * Methods about the heartbeat (spec-b §5): a ping when the visitor leaves the page after having had it in
  * front for long enough, so that the visit's end is known.
  */
-export function heartbeatMethods(tracker) {
-  const { _api: api, _state: state } = tracker;
+export function heartbeatMethods(tracker, api, state) {
   let delay = 0;
   let focused = 0;
   const now = () => new Date().getTime();
@@ -15,12 +14,13 @@ export function heartbeatMethods(tracker) {
     if (delay && now() - focused > delay && last && last + delay <= now()) api.ping();
   };
   const changed = () => (document.visibilityState === "hidden" ? left : returned)();
-  const watched = { focus: returned, blur: left, visibilitychange: changed };
-  const watch = (method) => {
-    for (const event of Object.keys(watched)) window[method](event, watched[event]);
+  // Signals count only from the first request on. The same listener is added once, however often.
+  tracker._arm = () => {
+    if (!delay) return;
+    addEventListener("focus", returned);
+    addEventListener("blur", left);
+    addEventListener("visibilitychange", changed);
   };
-  // Signals count only from the first request on.
-  tracker._arm = () => delay && watch("addEventListener");
   tracker._beat = left;
   tracker._returned = returned;
   return {
@@ -28,9 +28,6 @@ export function heartbeatMethods(tracker) {
       delay = Math.max(seconds || 15, 5) * 1000;
       if (state[LAST_REQUEST]) tracker._arm();
     },
-    disableHeartBeatTimer() {
-      delay = 0;
-      watch("removeEventListener");
-    },
+    disableHeartBeatTimer: () => void (delay = 0),
   };
 }

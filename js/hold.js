@@ -29,8 +29,8 @@ export function releaseBulk(tracker, requests) {
  * Keeps the request of this call until `releaseHeld` is called with the same reason: as it was before the scrubber, so
  * that the policy's own rules see it once.
  */
-export function hold({ _tracker, _request, _requests, _callback }, reason) {
-  (_tracker._held[reason] ||= []).push({ _request, _requests, _callback });
+export function hold(context, reason) {
+  (context._tracker._held[reason] ||= []).push(context);
 }
 
 /**

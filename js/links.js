@@ -6,8 +6,7 @@ import { attempt } from "./report.js";
 import { release } from "./hold.js";
 import { interactionOf } from "./content.js";
 
-const LEFT = 1;
-const MIDDLE = 2;
+const isMiddle = (event) => event.button === 1;
 
 /**
  * Watches clicks on links below an element: one listener, however many links there are.
@@ -18,16 +17,16 @@ const MIDDLE = 2;
  */
 export function listen(tracker, element, pseudo, capture) {
   let pressed;
-  const watch = (type, handle) => element.addEventListener(type, (event) => attempt("link tracking", () => handle(event, linkOf(event))), capture);
+  const watch = (type, handle) => element.addEventListener(type, (event) => attempt("tracking", () => handle(event, linkOf(event))), capture);
   watch("click", (event, link) => {
-    if (link && !(pseudo && buttonOf(event) === MIDDLE)) clicked(tracker, link, event);
+    if (link && !(pseudo && isMiddle(event))) clicked(tracker, link, event);
   });
   if (!pseudo) return;
   watch("mousedown", (event, link) => {
-    if (link) pressed = buttonOf(event) === MIDDLE ? link : undefined;
+    if (link) pressed = isMiddle(event) && link;
   });
   watch("mouseup", (event, link) => {
-    if (link && link === pressed && buttonOf(event) === MIDDLE) clicked(tracker, link, event);
+    if (link && link === pressed && isMiddle(event)) clicked(tracker, link, event);
     pressed = undefined;
   });
   watch("contextmenu", (event, link) => {
@@ -35,14 +34,9 @@ export function listen(tracker, element, pseudo, capture) {
   });
 }
 
-function buttonOf(event) {
-  return event.which || (event.button === 0 ? LEFT : event.button & 1 ? MIDDLE : 3);
-}
-
 /** The link an event happened on, through shadow roots and in SVG too, which matomo.js misses (spec-b B10). */
 function linkOf(event) {
-  const path = event.composedPath ? event.composedPath() : [];
-  return path.find((node) => /^(a|area)$/i.test(node.localName) && addressOf(node) !== undefined);
+  return event.composedPath().find((node) => /^(a|area)$/i.test(node.localName) && addressOf(node) !== undefined);
 }
 
 /** The address of a link, resolved; undefined when it has none. */
@@ -65,11 +59,10 @@ function clicked(tracker, link, event) {
   ask(CLICK_LINK, tracker, args, { _link: link, _built: built });
 }
 
-const extensions = (list) => (typeof list === "string" ? list.split("|") : list.slice());
+const extensions = (list) => (typeof list === "string" ? list.split("|") : [...list]);
 
 /** Methods about links and downloads (spec-b §2). */
-export function linkMethods(tracker) {
-  const { _state: state } = tracker;
+export function linkMethods(tracker, api, state) {
   const set = (list) => void (state[DOWNLOAD_EXTENSIONS] = list);
   const watch = (element, enable, capture) => listen(tracker, element, enable === undefined || enable, capture);
   let watching = false;

@@ -34,18 +34,15 @@ export function createMatomo(queue) {
     off,
     trigger,
     addPlugin,
-    getTracker(url, siteId) {
-      const fallback = url === undefined || siteId === undefined ? Matomo.getAsyncTracker() : undefined;
-      return createTracker(url === undefined ? fallback.getTrackerUrl() : url, siteId === undefined ? fallback.getSiteId() : siteId);
-    },
+    getTracker: (url = Matomo.getAsyncTracker().getTrackerUrl(), siteId = Matomo.getAsyncTracker().getSiteId()) => createTracker(url, siteId),
     getAsyncTrackers: () => asyncTrackers,
     addTracker: (url, siteId) => (asyncTrackers.length ? asyncTrackers[0].addTracker(url, siteId) : first(url, siteId)),
     getAsyncTracker(url, siteId) {
       const tracker = asyncTrackers[0] || first();
       if (!url && !siteId) return tracker;
-      const wantedUrl = url === undefined || url === null ? tracker.getTrackerUrl() : url;
-      const wantedSite = String(siteId === undefined || siteId === null ? tracker.getSiteId() : siteId);
-      return asyncTrackers.find((other) => other.getTrackerUrl() === wantedUrl && String(other.getSiteId()) === wantedSite);
+      url ??= tracker.getTrackerUrl();
+      siteId ??= tracker.getSiteId();
+      return asyncTrackers.find((other) => other.getTrackerUrl() === url && String(other.getSiteId()) === String(siteId));
     },
     retryMissedPluginCalls: () => retryMissed(Matomo),
   };
@@ -60,8 +57,8 @@ export function createMatomo(queue) {
  * @param {{ get(): unknown, set(value: object): void }} queue
  */
 export function start(Matomo, queue) {
-  const plugins = window.matomoPluginAsyncInit;
-  if (plugins && typeof plugins === "object") for (let at = 0; at < plugins.length; at++) if (typeof plugins[at] === "function") attempt("matomoPluginAsyncInit", () => plugins[at]());
+  const plugins = Object(window.matomoPluginAsyncInit);
+  for (let at = 0; at < plugins.length; at++) if (typeof plugins[at] === "function") attempt("matomoPluginAsyncInit", () => plugins[at]());
   for (const name of ["piwikAsyncInit", "matomoAsyncInit"]) if (window[name]) attempt(name, () => window[name]());
   if (!Matomo.getAsyncTrackers().length) {
     const entries = queue.get();

@@ -17,27 +17,22 @@ export function watchOptOutFrame() {
     const host = origin && hostOf(origin);
     const tracker = host && asyncTrackers.find((other) => hostOf(other.getMatomoUrl()) === host);
     if (!tracker || typeof data !== "string") return;
-    const message = parse(data);
-    if (!message) return;
+    const answer = (state) => {
+      const text = JSON.stringify({ ...state, maq_url: tracker.getMatomoUrl(), maq_optout_by_default: tracker.isConsentRequired() });
+      for (const frame of document.getElementsByTagName("iframe")) if (hostOf(frame.src) === host) frame.contentWindow.postMessage(text, origin);
+    };
+    let message = {};
+    try {
+      message = Object(JSON.parse(data));
+    } catch {
+      // Other scripts of the page may send what they like.
+    }
     if ("maq_initial_value" in message) {
-      answer(origin, host, tracker, { maq_opted_in: message.maq_initial_value && tracker.hasConsent() });
+      answer({ maq_opted_in: message.maq_initial_value && tracker.hasConsent() });
     } else if ("maq_opted_in" in message) {
       for (const other of asyncTrackers) other[message.maq_opted_in ? "rememberConsentGiven" : "forgetConsentGiven"]();
-      answer(origin, host, tracker, { maq_confirm_opted_in: tracker.hasConsent() });
+      answer({ maq_confirm_opted_in: tracker.hasConsent() });
     }
   });
 }
 
-function parse(text) {
-  try {
-    const message = JSON.parse(text);
-    return message && typeof message === "object" ? message : undefined;
-  } catch {
-    // Other scripts of the page may send what they like.
-  }
-}
-
-function answer(origin, host, tracker, state) {
-  const text = JSON.stringify({ ...state, maq_url: tracker.getMatomoUrl(), maq_optout_by_default: tracker.isConsentRequired() });
-  for (const frame of document.getElementsByTagName("iframe")) if (hostOf(frame.src) === host) frame.contentWindow.postMessage(text, origin);
-}

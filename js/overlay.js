@@ -13,7 +13,7 @@ export function isOverlay({ _state: state }) {
   const start = /index\.php\?module=Overlay&action=startOverlaySession&idSite=(\d+)&period=([^&]+)&date=([^&]+)(?:&segment=([^&]+))?/.exec(document.referrer);
   if (start) {
     if (start[1] !== String(state[SITE_ID])) return;
-    window.name = [NAME, start[2], start[3], start[4] || ""].join(SEPARATOR);
+    window.name = [NAME, ...start.slice(2)].join(SEPARATOR);
   }
   const parts = window.name.split(SEPARATOR);
   if (parts.length === 4 && parts[0] === NAME) return parts.slice(1);

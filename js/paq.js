@@ -33,8 +33,8 @@ let missed = [];
 export function dispatch(entry, Matomo, say = console.error) {
   const [head, ...args] = Array.isArray(entry) ? entry : [];
   if (typeof head === "function") return asyncTrackers.forEach((tracker) => head.apply(tracker, args));
-  if (typeof head !== "string") throw new TypeError("_paq takes arrays: a method name or a function, and its arguments");
-  const [plugin, separator, method] = (/^(.+?)(::|\.)(.*?)(?:\2|$)/s.exec(head) || [0, "", "", head]).slice(1);
+  if (typeof head !== "string") throw new TypeError("_paq takes arrays: a method and its arguments");
+  const [, plugin, separator, method] = /^(.+?)(::|\.)(.*?)(?:\2|$)/s.exec(head) || [0, "", "", head];
   for (const owner of separator === "::" ? [Matomo] : asyncTrackers) {
     const target = plugin ? owner[plugin] : owner;
     const isThere = target && target[method];
@@ -47,7 +47,7 @@ export function dispatch(entry, Matomo, say = console.error) {
 }
 
 function refuse(method, plugin, say) {
-  const message = `The method '${method}' was not found in "_paq" variable. See https://developer.matomo.org/api-reference/tracking-javascript`;
+  const message = `The method '${method}' was not found in "_paq" variable: check its name`;
   (plugin ? console.error : say)(message);
   if (!plugin) throw new TypeError(message);
 }
@@ -104,6 +104,6 @@ export function proxy(Matomo) {
 /** `_paq` when there is no tracker: says so. */
 export const stub = {
   push(entry) {
-    console.error("_paq.push() was used but Matomo tracker was not initialized: push setTrackerUrl and setSiteId before the script loads", entry);
+    console.error("_paq.push() was used but Matomo tracker was not initialized: push setTrackerUrl and setSiteId before", entry);
   },
 };

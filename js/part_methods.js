@@ -18,7 +18,7 @@ export function withPart(part, use) {
 }
 
 /** Methods that stand for a part: called with the same arguments, and the tracker before them. */
-export function partMethods({ _api: api }) {
+export function partMethods(tracker, api) {
   const methods = {};
   each(PARTS, (name, part) => {
     methods[name] = (...args) => withPart(part, (enable) => enable(api, ...args));

@@ -24,8 +24,7 @@ export function callPlugins(hook, argument) {
   for (const name in plugins) {
     const listener = plugins[name] && plugins[name][hook];
     if (typeof listener === "function") {
-      const answer = attempt("plugin " + name, () => listener.call(plugins[name], argument));
-      if (answer) added += attempt("plugin " + name, () => String(answer)) || "";
+      added += attempt("plugin " + name, () => String(listener.call(plugins[name], argument) || "")) || "";
     }
   }
   return added;
@@ -50,7 +49,7 @@ export function complete(tracker, request, hook) {
   if (typeof process === "function") {
     // A processor that throws must not lose the request.
     let processed = request;
-    attempt("custom request processing", () => {
+    attempt("setCustomRequestProcessing", () => {
       const answer = process(request);
       processed = answer ? String(answer) : "";
     });

@@ -25,11 +25,11 @@ export function flushQueue(tracker) {
 }
 
 /** Methods about the queue of requests (spec-b §4.4). */
-export function queueMethods(tracker) {
+export function queueMethods(tracker, api, state) {
   return {
     setRequestQueueInterval(ms) {
       if (ms < 1000) throw new Refusal("Request queue interval needs to be at least 1000ms");
-      tracker._state[QUEUE_INTERVAL] = ms;
+      state[QUEUE_INTERVAL] = ms;
     },
     disableQueueRequest: () => void (tracker._unqueued = true),
   };

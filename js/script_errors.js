@@ -1,7 +1,7 @@
 import { attempt } from "./report.js";
 
 /** Methods about errors of the page's scripts (spec-a §3.13). */
-export function scriptErrorMethods(tracker) {
+export function scriptErrorMethods(tracker, api) {
   let watching = false;
   return {
     enableJSErrorTracking() {
@@ -14,7 +14,7 @@ export function scriptErrorMethods(tracker) {
           const key = action + message;
           if (!tracker._errors.has(key)) {
             tracker._errors.add(key);
-            tracker._api.trackEvent("JavaScript Errors", action, message);
+            api.trackEvent("JavaScript Errors", action, message);
           }
         });
         return before ? before.apply(this, arguments) : false;

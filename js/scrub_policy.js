@@ -24,32 +24,31 @@ export function compile(policy) {
   const names = (kind) => lists((name) => kind + plain(name));
   /** False adds the mark of what must not leave or does not work. */
   const flag = (mark) => (value) => (marks = marks.replace(mark, "") + (of("boolean", value) ? "" : mark));
-  const flags = (table) => (object) => read(object, table);
-  read(policy, {
+  reader({
     extends: string,
     placeholder: (value) => (placeholder = string(value)),
     hash: flag("h"),
     referrer: flag("r"),
     text: flag("t"),
     title: (value) => (title = typeof value === "string" ? value : of("boolean", value) ? "" : ":"),
-    query: flags({
+    query: reader({
       allow: names("+"),
       deny: names("-"),
       replace: (values) => each(of("object", values), (name, value) => rules.push((typeof value === "number" ? "%" : "=") + plain(name) + "=" + value)),
     }),
-    path: flags({ templates: lists((template) => own({ "/": template }, template[0])) }),
-    detectors: flags(Object.fromEntries(DETECTORS.map((name, at) => [name, flag("" + at)]))),
-    allow: flags({ outlinks: flag("l"), downloads: flag("d"), userId: flag("u") }),
+    path: reader({ templates: lists((template) => own({ "/": template }, template[0])) }),
+    detectors: reader(Object.fromEntries(DETECTORS.map((name, at) => [name, flag("" + at)]))),
+    allow: reader({ outlinks: flag("l"), downloads: flag("d"), userId: flag("u") }),
     custom: (list) => list.forEach(({ find, replace }) => custom.push([find instanceof RegExp ? find : string(find), replace])),
-  });
+  })(policy);
   return [[marks, placeholder, title, ...rules], custom];
 }
 
 /** Gives each entry of an object to its reader. */
-const read = (object, readers) => each(of("object", object), (key, value) => own(readers, key)(value));
+const reader = (readers) => (object) => each(of("object", object), (key, value) => own(readers, key)(value));
 
 function own(table, key) {
-  if (Object.keys(table).includes(key)) return table[key];
+  if (table.hasOwnProperty(key)) return table[key];
   throw key;
 }
 

@@ -13,7 +13,7 @@ import { compile } from "./scrub_policy.js";
  */
 export function rewritten({ _state: state }, request) {
   const apply = (pair, value) => {
-    const text = attempt("a custom rule of setScrubPolicy", () => {
+    const text = attempt("a rule of setScrubPolicy", () => {
       const before = decodeURIComponent(value);
       const after = state[SCRUB_RULES].reduce((text, rule) => text.replace(...rule), before);
       return after === before ? value : encodeURIComponent(after);
@@ -27,7 +27,7 @@ export function rewritten({ _state: state }, request) {
 export const scrubbed = (tracker, request) => ask(SCRUB, tracker, [rewritten(tracker, request)]);
 
 /** The method that sets the scrub policy. What it cannot read becomes the strictest policy. */
-export function scrubMethods({ _state: state }) {
+export function scrubMethods(tracker, api, state) {
   const set = (policy) => ([state[POLICY], state[SCRUB_RULES]] = compile(policy));
   return {
     setScrubPolicy(policy) {

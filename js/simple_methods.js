@@ -1,44 +1,19 @@
 import * as slot from "./slots.js";
-import { APPENDED, COUNT_PRERENDERED, CUSTOM_DATA, PAUSE, PROCESSING, STORE_VARIABLES } from "./state.js";
-import { COMMANDS, MADE_HERE, PUBLIC } from "./methods.js";
+import { CUSTOM_DATA, PAUSE, STORE_VARIABLES } from "./state.js";
+import { COMMANDS, NAMED } from "./methods.js";
 import { each } from "./entries.js";
 
-/** Methods that store their argument. */
-const SETTERS = {
-  setTrackerUrl: slot.TRACKER_URL,
-  setSiteId: slot.SITE_ID,
-  setAPIUrl: slot.API_URL,
-  setReferrerUrl: slot.REFERRER,
-  setDocumentTitle: slot.TITLE,
-  discardHashTag: slot.DISCARD_HASH,
-  setConversionAttributionFirstReferrer: slot.FIRST_REFERRER,
-  setCookieNamePrefix: slot.COOKIE_PREFIX,
-  setCookiePath: slot.COOKIE_PATH,
-  appendToTrackingUrl: APPENDED,
-  setCustomRequestProcessing: PROCESSING,
-  setLinkTrackingTimer: PAUSE,
-  setCrossDomainLinkingTimeout: slot.CROSS_DOMAIN_TIMEOUT,
-  setCountPreRendered: COUNT_PRERENDERED,
-  setGlobalPrivacyControl: slot.PRIVACY_CONTROL,
-};
-
-/** Methods that store their argument as a list. */
-const LISTS = {
-  setExcludedQueryParams: slot.EXCLUDED_QUERY,
-  setExcludedReferrers: slot.EXCLUDED_REFERRERS,
-  setCampaignNameKey: slot.CAMPAIGN_NAMES,
-  setCampaignKeywordKey: slot.CAMPAIGN_KEYWORDS,
-  setIgnoreClasses: slot.IGNORE_CLASSES,
-  setDownloadClasses: slot.DOWNLOAD_CLASSES,
-  setLinkClasses: slot.LINK_CLASSES,
-};
-
-/** Methods that store a time given in seconds as ms. */
-const SECONDS = {
-  setVisitorCookieTimeout: slot.VISITOR_TIMEOUT,
-  setSessionCookieTimeout: slot.SESSION_TIMEOUT,
-  setReferralCookieTimeout: slot.REFERRAL_TIMEOUT,
-};
+/**
+ * Methods that store their argument, in the order of the settings from `EXCLUDED_QUERY` on: those that take a list, times
+ * given in seconds and stored in ms, and what is stored as it is.
+ */
+const SETTERS = (
+  "setExcludedQueryParams setExcludedReferrers setCampaignNameKey setCampaignKeywordKey setIgnoreClasses setDownloadClasses setLinkClasses " +
+  "setVisitorCookieTimeout setSessionCookieTimeout setReferralCookieTimeout " +
+  "setTrackerUrl setSiteId setAPIUrl setReferrerUrl setDocumentTitle discardHashTag setConversionAttributionFirstReferrer setCookieNamePrefix " +
+  "setCookiePath setCrossDomainLinkingTimeout setGlobalPrivacyControl appendToTrackingUrl setCustomRequestProcessing setLinkTrackingTimer " +
+  "setCountPreRendered"
+).split(" ");
 
 /** Methods that switch something on, and with `-` off. */
 const SWITCHES = {
@@ -76,12 +51,13 @@ const ATTRIBUTION = ["getAttributionCampaignName", "getAttributionCampaignKeywor
 export const asList = (value) => (Array.isArray(value) ? value.slice() : /^[sn]/.test(typeof value) ? [value] : value);
 
 /** Methods that only store or answer, or that are a rule of Rust and nothing else: rows of tables. */
-export function simpleMethods({ _api: api, _state: state }, command) {
+export function simpleMethods(tracker, api, state, command) {
   const methods = {};
-  COMMANDS.slice(PUBLIC, MADE_HERE).forEach((name) => (methods[name] = (...args) => command(name, args)));
-  each(SETTERS, (name, at) => (methods[name] = (value) => void (state[at] = value)));
-  each(LISTS, (name, at) => (methods[name] = (value) => void (state[at] = asList(value))));
-  each(SECONDS, (name, at) => (methods[name] = (seconds) => void (state[at] = seconds * 1000)));
+  COMMANDS.forEach((name, at) => (methods[name] = (...args) => command(NAMED + at, args)));
+  SETTERS.forEach((name, index) => {
+    const at = slot.EXCLUDED_QUERY + index;
+    methods[name] = (value) => void (state[at] = at < slot.VISITOR_TIMEOUT ? asList(value) : at < slot.TRACKER_URL ? value * 1000 : value);
+  });
   each(SWITCHES, (name, at) => (methods[name] = () => void (state[Math.abs(at)] = at > 0)));
   each(GETTERS, (name, at) => (methods[name] = () => state[at]));
   ATTRIBUTION.forEach((name, at) => (methods[name] = () => api.getAttributionInfo()[at]));

@@ -4,14 +4,14 @@ import * as slot from "./slots.js";
 /** Needs no preflight, and is what every Matomo proxy takes (`field.md` §5). */
 export const FORM = "application/x-www-form-urlencoded; charset=UTF-8";
 
-/** Settings that only JavaScript reads, behind those that Rust reads too. */
-export const CONTENT_TYPE = slot.SHARED;
-export const APPENDED = slot.SHARED + 1;
-export const PROCESSING = slot.SHARED + 2;
-export const CUSTOM_DATA = slot.SHARED + 3;
-export const PAUSE = slot.SHARED + 4;
-export const QUEUE_INTERVAL = slot.SHARED + 5;
-export const COUNT_PRERENDERED = slot.SHARED + 6;
+/** Settings that only JavaScript reads, behind those that Rust reads too. The first have methods in `SETTERS`. */
+export const APPENDED = slot.SHARED;
+export const PROCESSING = slot.SHARED + 1;
+export const PAUSE = slot.SHARED + 2;
+export const COUNT_PRERENDERED = slot.SHARED + 3;
+export const CONTENT_TYPE = slot.SHARED + 4;
+export const CUSTOM_DATA = slot.SHARED + 5;
+export const QUEUE_INTERVAL = slot.SHARED + 6;
 export const LAST_REQUEST = slot.SHARED + 7;
 export const STORE_VARIABLES = slot.SHARED + 8;
 export const SCRUB_RULES = slot.SHARED + 9;

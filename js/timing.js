@@ -1,25 +1,20 @@
 import { CUSTOM_TIMING, TIMING_SENT } from "./slots.js";
 import { report } from "./report.js";
 
-const NAMES = ["pf_net", "pf_srv", "pf_tfr", "pf_dm1", "pf_dm2", "pf_onl"];
-
-/** Methods about page performance (spec-b §6.4). */
-export function timingMethods({ _state: state }) {
+/** Methods about page performance (spec-b §6.4). Rust knows the names of the six spans. */
+export function timingMethods(tracker, api, state) {
   return {
     setGenerationTimeMs: () => report("setGenerationTimeMs is no longer supported: use setPagePerformanceTiming"),
     setPagePerformanceTiming(...times) {
-      const given = [];
-      for (const [at, name] of NAMES.entries()) {
-        const time = times[at];
-        if (time === undefined) continue;
-        if (!/^\d+(\.\d+)?$/.test(String(time))) {
-          return report(`setPagePerformanceTiming: ${name} must be ms of 0 or more, not ${time}`);
-        }
-        given.push(name, Math.round(time));
+      const spans = [];
+      for (const time of times.slice(0, 6)) {
+        if (time !== undefined && !/^\d+(\.\d+)?$/.test(String(time))) return report("setPagePerformanceTiming takes ms of 0 or more, not " + time);
+        spans.push(time === undefined ? "" : Math.round(time));
       }
-      state[CUSTOM_TIMING] = given;
-      if (!given.length) report("setPagePerformanceTiming: no times given");
-      else state[TIMING_SENT] = false;
+      const isGiven = spans.join("");
+      state[CUSTOM_TIMING] = isGiven ? spans : [];
+      if (isGiven) state[TIMING_SENT] = false;
+      else report("setPagePerformanceTiming: no times given");
     },
   };
 }

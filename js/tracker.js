@@ -1,4 +1,4 @@
-import { COMMANDS, CREATE } from "./methods.js";
+import { CREATE } from "./methods.js";
 import { Refusal, report } from "./report.js";
 import { addPlugin } from "./plugins.js";
 import { ask } from "./core.js";
@@ -28,8 +28,8 @@ import { variableMethods } from "./custom_variables.js";
 import { visitorMethods } from "./visitor.js";
 
 /**
- * Each area of methods gets the tracker and `command(name, args, context)`, which asks Rust. A later area replaces
- * methods of an earlier one.
+ * Each area of methods gets the tracker, all of its methods, its settings, and `command(number, args, context)`, which asks
+ * Rust. A later area replaces methods of an earlier one.
  */
 const AREAS = [
   simpleMethods,
@@ -75,9 +75,9 @@ export function assemble(url, siteId) {
   const state = defaults(url, siteId);
   const api = {};
   const tracker = { _api: api, _state: state, _wired: [], _held: {}, _waiting: new Set(), _queue: [], _failed: [], _tries: 0, _errors: new Set() };
-  const command = (name, args, context) => ask(COMMANDS.indexOf(name), tracker, args, context);
+  const command = (number, args, context) => ask(number, tracker, args, context);
 
-  for (const methods of AREAS) Object.assign(api, methods(tracker, command));
+  for (const methods of AREAS) Object.assign(api, methods(tracker, api, state, command));
   each(api, (name, method) => (api[name] = guarded(tracker, name, method)));
   api.optUserOut = api.forgetConsentGiven;
   return tracker;

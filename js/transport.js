@@ -16,11 +16,13 @@ import { keep } from "./retry.js";
  * @param {string} inBody Empty: the request goes into the URL.
  * @param {string} request
  */
-export function schedule({ _tracker, _callback, _isAgain }, delay, ladder, inBody, request) {
-  const send = () => climb({ _tracker, _callback, _isAgain }, (_tracker._offline ? "o" : "") + ladder, inBody, request);
+export function schedule(context, delay, ladder, inBody, request) {
+  const { _tracker } = context;
+  // A call may send several requests, each with an end of its own.
+  const entry = { ...context, _request: request };
+  const send = (entry._send = () => climb(entry, (_tracker._offline ? "o" : "") + ladder, inBody, request));
   _tracker._state[LAST_REQUEST] = new Date().getTime();
   if (!delay || occasion._isLeaving) return send();
-  const entry = { _request: request, _callback, _send: send };
   _tracker._waiting.add(entry);
   entry._timer = setTimeout(() => {
     _tracker._waiting.delete(entry);
@@ -73,11 +75,15 @@ function answer(callback, result) {
 const singlesOf = (request) =>
   request[0] === "{" ? attempt("a bulk request", () => JSON.parse(request).requests.map((single) => single.slice(1))) || [] : [request];
 
+const asForm = (body) => new Blob([body], { type: FORM });
+
 /** Tries one way after the other until one takes the request; what none takes is kept for another try. */
 function climb(attempted, ladder, inBody, request, isSecond) {
   const { _tracker: tracker } = attempted;
   const trackerUrl = tracker._state[TRACKER_URL];
   const full = `${trackerUrl}${/\?/.test(trackerUrl) ? "&" : "?"}${request}`;
+  const url = inBody ? trackerUrl : full;
+  const body = inBody && request;
   const next = () => climb(attempted, ladder.slice(1), inBody, request, true);
   const finish = (success, more) => {
     answer(attempted._callback, { request, trackerUrl, success, ...more });
@@ -91,72 +97,67 @@ function climb(attempted, ladder, inBody, request, isSecond) {
     attempted._isKept = true;
     finish(false, more);
   };
+  const ways = {
+    /** The offline queue, where it is enabled. */
+    o: () => tracker._offline(url, asForm(body), singlesOf(request), finish, next, fail),
+    /** A beacon never tells that it failed: it is not for a browser that says it is offline. */
+    b() {
+      if (isRefused || tracker._isWaiting || navigator.onLine === false || !navigator.sendBeacon(url, asForm(body))) return next();
+      finish(true, { isSendBeacon: true });
+      mayBeRefused(url, next);
+    },
+    f() {
+      const answered = ({ status, headers }) => (isTrouble(status) ? fail(headers.get("Retry-After")) : finish(true));
+      fetch(url, { method: "POST", body: asForm(body), keepalive: true, mode: "no-cors", credentials: "include" }).then(answered, next);
+    },
+    x() {
+      const xhr = new XMLHttpRequest();
+      xhr.open("POST", url, true);
+      xhr.setRequestHeader("Content-Type", tracker._state[CONTENT_TYPE]);
+      xhr.withCredentials = true;
+      xhr.onloadend = () => {
+        if (xhr.status >= 200 && xhr.status < 300) finish(true, { xhr });
+        else if (isTrouble(xhr.status)) fail(xhr.getResponseHeader("Retry-After"), { xhr });
+        else next();
+      };
+      xhr.send(body);
+    },
+    i() {
+      const wanted = (text) => text.replace("send_image=0", "send_image=1");
+      const shown = { request: wanted(request) };
+      const image = new Image(1, 1);
+      image.onload = () => finish(true, shown);
+      // An error may only mean that the server answers with something else than an image: it then counts as handed over.
+      image.onerror = async () => {
+        try {
+          if (!isSecond) {
+            const { status } = await fetch(trackerUrl, { method: "HEAD", mode: "no-cors" });
+            if (!isTrouble(status)) return finish(false, shown);
+          }
+        } catch {
+          // The server cannot be reached.
+        }
+        fail("", shown);
+      };
+      // An image has no body: what was meant for one goes into its URL, however long it is.
+      image.src = wanted(full);
+      mayBeRefused(image.src, next);
+    },
+  };
   const way = ways[ladder[0]];
   if (!way) {
-    report("a request could not be sent: check the server, connect-src and img-src of the Content-Security-Policy");
+    report("a request could not be sent: check the server, and allow it in connect-src and img-src");
     return fail();
   }
   try {
-    way(inBody ? trackerUrl : full, inBody && request, finish, next, fail, tracker, full, request, isSecond);
+    way();
   } catch {
     next();
   }
 }
 
-const asForm = (body) => new Blob([body], { type: FORM });
-
-const ways = {
-  /** The offline queue, where it is enabled. */
-  o(url, body, finish, next, fail, tracker, full, request) {
-    tracker._offline(url, asForm(body), singlesOf(request), finish, next, fail);
-  },
-  /** A beacon never tells that it failed: it is not for a browser that says it is offline. */
-  b(url, body, finish, next, fail, tracker) {
-    if (isRefused || tracker._isWaiting || navigator.onLine === false || !navigator.sendBeacon(url, asForm(body))) return next();
-    finish(true, { isSendBeacon: true });
-    mayBeRefused(url, next);
-  },
-  f(url, body, finish, next, fail) {
-    const answered = ({ status, headers }) => (isTrouble(status) ? fail(headers.get("Retry-After")) : finish(true));
-    fetch(url, { method: "POST", body: asForm(body), keepalive: true, mode: "no-cors", credentials: "include" }).then(answered, next);
-  },
-  x(url, body, finish, next, fail, tracker) {
-    const xhr = new XMLHttpRequest();
-    xhr.open("POST", url, true);
-    xhr.setRequestHeader("Content-Type", tracker._state[CONTENT_TYPE]);
-    xhr.withCredentials = true;
-    xhr.onloadend = () => {
-      if (xhr.status >= 200 && xhr.status < 300) finish(true, { xhr });
-      else if (isTrouble(xhr.status)) fail(xhr.getResponseHeader("Retry-After"), { xhr });
-      else next();
-    };
-    xhr.send(body);
-  },
-  i(url, body, finish, next, fail, tracker, full, request, isSecond) {
-    const wanted = (text) => text.replace("send_image=0", "send_image=1");
-    const shown = { request: wanted(request) };
-    const image = new Image(1, 1);
-    image.onload = () => finish(true, shown);
-    // An error may only mean that the server answers with something else than an image: it then counts as handed over.
-    image.onerror = async () => {
-      try {
-        if (!isSecond) {
-          const { status } = await fetch(tracker._state[TRACKER_URL], { method: "HEAD", mode: "no-cors" });
-          if (!isTrouble(status)) return finish(false, shown);
-        }
-      } catch {
-        // The server cannot be reached.
-      }
-      fail("", shown);
-    };
-    // An image has no body: what was meant for one goes into its URL, however long it is.
-    image.src = wanted(full);
-    mayBeRefused(image.src, next);
-  },
-};
-
 /** Methods about the way of requests (spec-a §2.7). `GET` ends beacons for good, as in matomo.js. */
-export function transportMethods({ _api: api, _state: state }) {
+export function transportMethods(tracker, api, state) {
   return {
     setRequestMethod(method) {
       state[REQUEST_METHOD] = String(method || "GET").toUpperCase();

@@ -50,7 +50,53 @@ fn slots_js_repeats_the_settings() {
 #[test]
 fn methods_js_repeats_the_commands() {
     let names = node("import { COMMANDS } from './methods.js'; for (const name of COMMANDS) console.log(name);");
-    assert_eq!(names, Command::NAMES);
+    assert_eq!(names, Command::NAMES[numbers("methods.js")["NAMED"]..]);
+}
+
+#[test]
+fn setters_change_the_setting_of_their_name() {
+    let changed = node(
+        "globalThis.document = {};
+        const { simpleMethods } = await import('./simple_methods.js');
+        const names = (file) => Object.fromEntries(Object.entries(file).map(([name, at]) => [at, name]));
+        const slots = { ...names(await import('./slots.js')), ...names(await import('./state.js')) };
+        const state = [];
+        const methods = simpleMethods({}, {}, state, () => {});
+        for (const method in methods) if (/^(set|discard|append)/.test(method)) {
+          state.length = 0;
+          methods[method](5);
+          const at = Object.keys(state)[0];
+          if (at) console.log(method, slots[at], JSON.stringify(state[at]));
+        }",
+    );
+    let wanted = [
+        "setExcludedQueryParams EXCLUDED_QUERY [5]",
+        "setExcludedReferrers EXCLUDED_REFERRERS [5]",
+        "setCampaignNameKey CAMPAIGN_NAMES [5]",
+        "setCampaignKeywordKey CAMPAIGN_KEYWORDS [5]",
+        "setIgnoreClasses IGNORE_CLASSES [5]",
+        "setDownloadClasses DOWNLOAD_CLASSES [5]",
+        "setLinkClasses LINK_CLASSES [5]",
+        "setVisitorCookieTimeout VISITOR_TIMEOUT 5000",
+        "setSessionCookieTimeout SESSION_TIMEOUT 5000",
+        "setReferralCookieTimeout REFERRAL_TIMEOUT 5000",
+        "setTrackerUrl TRACKER_URL 5",
+        "setSiteId SITE_ID 5",
+        "setAPIUrl API_URL 5",
+        "setReferrerUrl REFERRER 5",
+        "setDocumentTitle TITLE 5",
+        "discardHashTag DISCARD_HASH 5",
+        "setConversionAttributionFirstReferrer FIRST_REFERRER 5",
+        "setCookieNamePrefix COOKIE_PREFIX 5",
+        "setCookiePath COOKIE_PATH 5",
+        "setCrossDomainLinkingTimeout CROSS_DOMAIN_TIMEOUT 5",
+        "setGlobalPrivacyControl PRIVACY_CONTROL 5",
+        "appendToTrackingUrl APPENDED 5",
+        "setCustomRequestProcessing PROCESSING 5",
+        "setLinkTrackingTimer PAUSE 5",
+        "setCountPreRendered COUNT_PRERENDERED 5",
+    ];
+    assert_eq!(changed, wanted);
 }
 
 #[test]
@@ -59,8 +105,7 @@ fn constants_of_methods_js_point_at_their_commands() {
     assert!(numbers.len() >= 8, "the constants are numbers: {numbers:?}");
     for (constant, at) in &numbers {
         let wanted = match constant.as_str() {
-            "PUBLIC" => "trackPageView".into(),
-            "MADE_HERE" => "ping".into(),
+            "NAMED" => "requireConsent".into(),
             "LAST_LOOK" => "getCrossDomainLinkingUrlParameter".into(),
             steps => camel_case(steps),
         };
@@ -69,11 +114,11 @@ fn constants_of_methods_js_point_at_their_commands() {
 }
 
 #[test]
-fn every_step_that_is_no_method_has_a_constant() {
+fn every_command_without_a_name_in_js_has_a_constant() {
     let numbers = numbers("methods.js");
     let constants: Vec<_> = numbers.keys().map(|name| camel_case(name)).collect();
-    for step in Command::NAMES.iter().take_while(|name| **name != "trackPageView") {
-        assert!(constants.contains(&(*step).to_owned()), "{step} has no constant in js/methods.js");
+    for command in &Command::NAMES[..numbers["NAMED"]] {
+        assert!(constants.contains(&(*command).to_owned()), "{command} has no constant in js/methods.js");
     }
 }
 
@@ -100,17 +145,17 @@ fn page_js_gives_the_facts_in_order() {
         Date = class { getTime = () => 99; getHours = () => 11; getMinutes = () => 22; getSeconds = () => 33; };
         const { facts } = await import('./page.js');
         const { FEATURES_ON, HAS_CONSENT } = await import('./slots.js');
-        const { CREATE, LAST_LOOK, NAME_CONTENT, PUBLIC } = await import('./methods.js');
+        const { CREATE, LAST_LOOK, NAME_CONTENT, TRACK_PAGE_VIEW } = await import('./methods.js');
         const state = [];
         state[FEATURES_ON] = true;
         const seen = (command) => facts({ _state: state }, command).join(';');
         const tells = (command) => /agent|cookie\"/.test(seen(command));
-        if (tells(PUBLIC)) throw new Error('told the browser without consent');
+        if (tells(TRACK_PAGE_VIEW)) throw new Error('told the browser without consent');
         state[HAS_CONSENT] = true;
         for (const command of [CREATE, NAME_CONTENT, LAST_LOOK + 1]) if (tells(command)) throw new Error('told the browser for nothing');
-        for (const command of [NAME_CONTENT + 1, PUBLIC, LAST_LOOK]) if (!tells(command)) throw new Error('did not tell the browser');
+        for (const command of [NAME_CONTENT + 1, TRACK_PAGE_VIEW, LAST_LOOK]) if (!tells(command)) throw new Error('did not tell the browser');
         const created = facts({ _state: state }, CREATE);
-        facts({ _state: state }, PUBLIC).forEach((fact, at) => console.log(String(fact === '' ? created[at] : fact)));",
+        facts({ _state: state }, TRACK_PAGE_VIEW).forEach((fact, at) => console.log(String(fact === '' ? created[at] : fact)));",
     );
     let wanted = |name: &&'static str| match *name {
         "now" => "99",

@@ -36,38 +36,16 @@ slots! {
     /// The state of one tracker. It lives in JavaScript as plain values, so that a getter answers
     /// what was set, with its type; a call changes it only by an effect.
     Settings, Setting behind 0;
-    /// Site id as given by `setSiteId`; empty before.
-    site_id,
-    /// Endpoint as given by `setTrackerUrl`, verbatim.
-    tracker_url,
-    /// Server directory of `setAPIUrl`; empty: derived from the tracker URL.
-    api_url,
     /// Page URL of `setCustomUrl`, already resolved; undefined before.
     custom_url,
-    /// Default page title: any value.
-    title,
-    /// Referrer, decoded, or what `setReferrerUrl` gave.
-    referrer,
     /// `location.href` when the tracker was made, decoded and freed from caches (spec-a §3.4).
     page_url,
     /// Host of the page when the tracker was made.
     own_domain,
     /// List of own hosts of `setDomains`.
     domains,
-    /// List of query parameter names to remove.
-    excluded_query,
-    /// List of hosts that are no referrers.
-    excluded_referrers,
-    /// Remove `#…` from URLs.
-    discard_hash,
-    /// List of parameter names that carry a campaign's name, first match wins.
-    campaign_names,
-    /// List of parameter names that carry a campaign's keyword.
-    campaign_keywords,
     /// Do not look for campaigns.
     campaigns_disabled,
-    /// Credit the first referrer instead of the last.
-    first_referrer,
     /// URL of a campaign that waits for consent; undefined: the page's; empty: none waits any more.
     campaign_url,
     /// When the tracker was made, in whole seconds.
@@ -80,12 +58,8 @@ slots! {
     request_method,
     /// Send by beacon.
     beacon,
-    /// `_pk_` or other start of the cookie names.
-    cookie_prefix,
     /// Domain of the cookies; undefined: the page's host.
     cookie_domain,
-    /// Path of the cookies; undefined: `/`.
-    cookie_path,
     /// Set cookies with `secure`.
     secure_cookie,
     /// `Lax`, `None` or `Strict`.
@@ -94,18 +68,10 @@ slots! {
     cookies_disabled,
     /// This page said that the visitor agrees to cookies, and did not take it back.
     cookies_said,
-    /// Life of the visitor cookie in ms.
-    visitor_timeout,
-    /// Life of the session cookie in ms.
-    session_timeout,
-    /// Life of the referral cookie in ms.
-    referral_timeout,
     /// List of the names given to `setSessionCookie`.
     session_cookies,
     /// Do Not Track is asked for and honoured.
     do_not_track,
-    /// Global Privacy Control is honoured.
-    privacy_control,
     /// This browser is run by a program, and the page wants none of those counted.
     bot_dropped,
     /// `requireConsent` was called.
@@ -118,14 +84,12 @@ slots! {
     features_on,
     /// Send page performance.
     performance_on,
-    /// List of pairs for the next request from `setPagePerformanceTiming`; empty: none waiting.
+    /// List of up to six spans for the next request from `setPagePerformanceTiming`, empty where none was given; empty: none waiting.
     custom_timing,
     /// The page performance of this page was sent.
     timing_sent,
     /// Cross-domain linking is on.
     cross_domain,
-    /// Seconds a cross-domain link stays valid; 0 or less: for ever.
-    cross_domain_timeout,
     /// Track pages and URLs of `file:`.
     file_tracking,
     /// Page view ID; undefined before the first page view.
@@ -144,12 +108,6 @@ slots! {
     visit_variables,
     /// List of pairs `_pkc`, `_pkp`, `_pks`, `_pkn` with their values.
     ecommerce_view,
-    /// List of class patterns of links to ignore.
-    ignore_classes,
-    /// List of class patterns of downloads.
-    download_classes,
-    /// List of class patterns of outlinks.
-    link_classes,
     /// List of file name extensions of downloads.
     download_extensions,
     /// Time from which the next request may leave, in ms.
@@ -158,6 +116,48 @@ slots! {
     has_sent,
     /// The scrub policy as a list; see `scrub/policy.rs`. Undefined: `balanced`.
     scrub,
+    /// List of query parameter names to remove.
+    excluded_query,
+    /// List of hosts that are no referrers.
+    excluded_referrers,
+    /// List of parameter names that carry a campaign's name, first match wins.
+    campaign_names,
+    /// List of parameter names that carry a campaign's keyword.
+    campaign_keywords,
+    /// List of class patterns of links to ignore.
+    ignore_classes,
+    /// List of class patterns of downloads.
+    download_classes,
+    /// List of class patterns of outlinks.
+    link_classes,
+    /// Life of the visitor cookie in ms.
+    visitor_timeout,
+    /// Life of the session cookie in ms.
+    session_timeout,
+    /// Life of the referral cookie in ms.
+    referral_timeout,
+    /// Endpoint as given by `setTrackerUrl`, verbatim.
+    tracker_url,
+    /// Site id as given by `setSiteId`; empty before.
+    site_id,
+    /// Server directory of `setAPIUrl`; empty: derived from the tracker URL.
+    api_url,
+    /// Referrer, decoded, or what `setReferrerUrl` gave.
+    referrer,
+    /// Default page title: any value.
+    title,
+    /// Remove `#…` from URLs.
+    discard_hash,
+    /// Credit the first referrer instead of the last.
+    first_referrer,
+    /// `_pk_` or other start of the cookie names.
+    cookie_prefix,
+    /// Path of the cookies; undefined: `/`.
+    cookie_path,
+    /// Seconds a cross-domain link stays valid; 0 or less: for ever.
+    cross_domain_timeout,
+    /// Global Privacy Control is honoured.
+    privacy_control,
 }
 
 slots! {

@@ -39,11 +39,16 @@ pub fn take<'a>(call: Call<'a>, out: &mut Outcome<'_>, action: &Action<'a>) -> T
 
 fn custom_spans<'a>(call: Call<'a>) -> Text<'a> {
     let mut parameters = call.arena.draft();
-    let mut items = call.settings().custom_timing().items();
-    while let (Some(name), Some(value)) = (items.next(), items.next()) {
-        parameters.byte(b'&').add(name).byte(b'=').add(value);
+    for (name, time) in names().zip(call.settings().custom_timing().items()) {
+        if !time.is_empty() {
+            parameters.add(name).add(time);
+        }
     }
     parameters.done()
+}
+
+fn names() -> impl Iterator<Item = Text<'static>> {
+    texts!("&pf_net=" "&pf_srv=" "&pf_tfr=" "&pf_dm1=" "&pf_dm2=" "&pf_onl=")
 }
 
 /// A missing end leaves its span out; one negative span drops them all, as matomo.js does.
@@ -54,7 +59,7 @@ fn measured_spans<'a>(call: Call<'a>) -> Text<'a> {
         call.page().timing().items().nth(position).map_or(0.0, number)
     };
     let mut parameters = call.arena.draft();
-    for name in texts!("&pf_net=" "&pf_srv=" "&pf_tfr=" "&pf_dm1=" "&pf_dm2=" "&pf_onl=") {
+    for name in names() {
         let (end, start) = (time(), time());
         if end > 0.0 && start > 0.0 {
             if end < start {

@@ -1,9 +1,6 @@
 //! `js/timing.js`.
 
 use super::super::{Js, SimulatedPage};
-use super::arg;
-
-const NAMES: [&str; 6] = ["pf_net", "pf_srv", "pf_tfr", "pf_dm1", "pf_dm2", "pf_onl"];
 
 impl SimulatedPage {
     pub(super) fn timing_method(&mut self, tracker: usize, method: &str, args: &[Js]) -> Option<Js> {
@@ -11,16 +8,19 @@ impl SimulatedPage {
             return None;
         }
         let mut given = Vec::new();
-        for (at, name) in NAMES.into_iter().enumerate() {
-            let time = arg(args, at);
-            if time == Js::Undefined {
+        for time in args.iter().take(6) {
+            if *time == Js::Undefined {
+                given.push("".into());
                 continue;
             }
             if !is_decimal(&time.string()) {
-                self.console.push(format!("setPagePerformanceTiming: {name} must be ms of 0 or more, not {}", time.string()));
+                self.console.push(format!("setPagePerformanceTiming takes ms of 0 or more, not {}", time.string()));
                 return Some(Js::Undefined);
             }
-            given.extend([name.into(), (time.number() + 0.5).floor().into()]);
+            given.push((time.number() + 0.5).floor().into());
+        }
+        if given.iter().all(|span| *span == "".into()) {
+            given.clear();
         }
         if given.is_empty() {
             self.console.push("setPagePerformanceTiming: no times given".into());
