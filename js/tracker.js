@@ -29,9 +29,9 @@ import { visitorMethods } from "./visitor.js";
 
 /**
  * Each area of methods gets the tracker and `command(name, args, context)`, which asks Rust. A later area replaces
- * methods of an earlier one.
+ * methods of an earlier one. The development build adds its own.
  */
-const AREAS = [
+export const AREAS = [
   simpleMethods,
   trackingMethods,
   visitorMethods,
