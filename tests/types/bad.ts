@@ -54,7 +54,7 @@ window._paq?.push('trackPageView');
 window.Matomo.getTracker();
 // @ts-expect-error only the debug build explains
 tracker.explainScrub('a=b');
-const explained = (tracker as DebugTracker).explainScrub('a=b');
+const explained = (window.Matomo!.getAsyncTracker() as DebugTracker).explainScrub('a=b');
 // @ts-expect-error null when the policy keeps it back
 explained.request.length;
 // @ts-expect-error no such rule

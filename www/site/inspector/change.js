@@ -35,7 +35,8 @@ function before(original, marks) {
   for (const { rule, text } of marks) {
     const start = text ? original.indexOf(text, at) : -1;
     if (start < 0) continue;
-    parts.push(original.slice(at, start), element('del', {}, text, element('span', { class: 'rule', 'aria-hidden': 'true' }, ruleOf(rule).label)));
+    const name = element('span', { class: 'rule', 'aria-hidden': 'true' }, ruleOf(rule).label);
+    parts.push(original.slice(at, start), element('del', {}, text), name);
     at = start + text.length;
   }
   return [...parts, original.slice(at)];
