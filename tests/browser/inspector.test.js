@@ -31,9 +31,9 @@ demoTest('the inspector shows what was scrubbed from a request, before and after
   await page.goto(`${demo.origin}/?email=rosa@mail.example&page=2`);
   await page.waitFor(() => document.querySelector('.pageview .scrubs'));
   await page.evaluate(() => { document.querySelector('#ask button').click(); });
-  await page.waitFor(() => document.querySelector('.event .scrubs'));
-  await page.evaluate(() => { document.querySelector('.event').open = true; });
-  await page.waitFor(() => document.querySelector('.event .change'));
+  await page.waitFor(() => document.querySelector('.hit.event .scrubs'));
+  await page.evaluate(() => { document.querySelector('.hit.event').open = true; });
+  await page.waitFor(() => document.querySelector('.hit.event .change'));
   const [name, url, ...more] = await page.evaluate(changes);
   assert.deepEqual(more, []);
   assert.deepEqual(name, { found: ['rosa@mail.example'], rules: ['e-mail'], put: ['XYZ'], after: 'Mail XYZ, please' });
