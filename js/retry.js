@@ -1,5 +1,6 @@
 import { KEEP, RETRY } from "./methods.js";
 import { ask } from "./core.js";
+import { report } from "./report.js";
 import { trackers } from "./tracker.js";
 
 /**
@@ -20,6 +21,20 @@ export function keep(tracker, requests, retryAfter, isAgain) {
     tracker._retryTimer = setTimeout(() => retry(tracker), pause);
   };
   ask(KEEP, tracker, [failed, tracker._tries, retryAfter], { _wait });
+}
+
+/**
+ * Sends the first half of what the server finds too large, and keeps the second for later. A single request is given up.
+ * @param {object} tracker
+ * @param {string[]} requests
+ */
+export function halve(tracker, requests) {
+  const rest = requests.splice(requests.length >> 1 || 1);
+  if (!rest.length) return report("a request is too large for the server and was given up");
+  // The server is well, so the pause is the shortest.
+  tracker._tries = 0;
+  keep(tracker, rest, 0, true);
+  ask(RETRY, tracker, [requests], { _isAgain: true });
 }
 
 /**

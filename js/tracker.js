@@ -29,9 +29,9 @@ import { visitorMethods } from "./visitor.js";
 
 /**
  * Each area of methods gets the tracker, all of its methods, its settings, and `command(number, args, context)`, which asks
- * Rust. A later area replaces methods of an earlier one.
+ * Rust. A later area replaces methods of an earlier one; the development build adds its own.
  */
-const AREAS = [
+export const AREAS = [
   simpleMethods,
   trackingMethods,
   visitorMethods,

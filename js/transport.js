@@ -6,7 +6,7 @@ import { installCheck } from "./plugins.js";
 import { occasion } from "./occasion.js";
 import { attempt, report } from "./report.js";
 import { isTrouble } from "./trouble.js";
-import { keep } from "./retry.js";
+import { keep, halve } from "./retry.js";
 
 /**
  * Sends a complete request now, or when its turn comes.
@@ -75,6 +75,11 @@ function answer(callback, result) {
 const singlesOf = (request) =>
   request[0] === "{" ? attempt("a bulk request", () => JSON.parse(request).requests.map((single) => single.slice(1))) || [] : [request];
 
+/** What a server answers to a request whose body is too long for it. */
+const TOO_LARGE = 413;
+
+const isNotTaken = (status) => isTrouble(status) || status === TOO_LARGE;
+
 const asForm = (body) => new Blob([body], { type: FORM });
 
 /** Tries one way after the other until one takes the request; what none takes is kept for another try. */
@@ -91,9 +96,9 @@ function climb(attempted, ladder, inBody, request, isSecond) {
     // The server's install check opened this page only to see that it is tracked.
     if (installCheck()) window.close();
   };
-  const fail = (retryAfter, more) => {
+  const fail = (status, retryAfter, more) => {
     // An image that the page's policy refuses says so twice.
-    if (!attempted._isKept) keep(tracker, singlesOf(request), retryAfter, attempted._isAgain);
+    if (!attempted._isKept) (status === TOO_LARGE ? halve : keep)(tracker, singlesOf(request), retryAfter, attempted._isAgain);
     attempted._isKept = true;
     finish(false, more);
   };
@@ -107,7 +112,7 @@ function climb(attempted, ladder, inBody, request, isSecond) {
       mayBeRefused(url, next);
     },
     f() {
-      const answered = ({ status, headers }) => (isTrouble(status) ? fail(headers.get("Retry-After")) : finish(true));
+      const answered = ({ status, headers }) => (isNotTaken(status) ? fail(status, headers.get("Retry-After")) : finish(true));
       fetch(url, { method: "POST", body: asForm(body), keepalive: true, mode: "no-cors", credentials: "include" }).then(answered, next);
     },
     x() {
@@ -117,7 +122,7 @@ function climb(attempted, ladder, inBody, request, isSecond) {
       xhr.withCredentials = true;
       xhr.onloadend = () => {
         if (xhr.status >= 200 && xhr.status < 300) finish(true, { xhr });
-        else if (isTrouble(xhr.status)) fail(xhr.getResponseHeader("Retry-After"), { xhr });
+        else if (isNotTaken(xhr.status)) fail(xhr.status, xhr.getResponseHeader("Retry-After"), { xhr });
         else next();
       };
       xhr.send(body);
@@ -137,7 +142,7 @@ function climb(attempted, ladder, inBody, request, isSecond) {
         } catch {
           // The server cannot be reached.
         }
-        fail("", shown);
+        fail(0, "", shown);
       };
       // An image has no body: what was meant for one goes into its URL, however long it is.
       image.src = wanted(full);

@@ -6,7 +6,7 @@ import fastify from 'fastify';
 import { benchRoutes } from './bench/routes.js';
 import { createCollector } from './collector/collector.js';
 import { readServed } from './files.js';
-import { hasVideo, lectureRoutes, POLICY } from './lecture.js';
+import { hasVideo, lectureRoutes, POLICY as LECTURE_POLICY } from './lecture.js';
 import { finishPage, matomoBase } from './pages.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -15,12 +15,16 @@ const COLLECTOR = here('collector');
 const PORTS_TRIED = 20;
 const MISSING = 'console.error("pkg/paqet.js is missing: run npm run build, then reload.");\n';
 
-const PAGES = { '/': 'index.html', '/catalogue': 'catalogue.html', '/catalogue/:variety': 'catalogue.html', '/lecture': 'lecture.html', '/inspector.html': 'inspector.html' };
+const PAGES = {
+  '/': 'index.html', '/catalogue': 'catalogue.html', '/catalogue/:variety': 'catalogue.html', '/lecture': 'lecture.html', '/scrub': 'scrub.html', '/inspector.html': 'inspector.html',
+};
+/** What the policy of a page has otherwise. The page that one may paste anything into cannot send it anywhere. */
+const CHANGES = { 'lecture.html': LECTURE_POLICY, 'scrub.html': { "connect-src 'self'": "connect-src 'none'", "form-action 'self'": "form-action 'none'" } };
 /** The inspector explains requests with the very files that the collector checks them with. */
 const SHARED = ['parameters.js'];
 
 /**
- * Serves the demo site, the request inspector, the benchmark page, `pkg/` (its `paqet.js` also as `/matomo.js`) and the collector.
+ * Serves the demo site, the request inspector, the benchmark page, `pkg/` (its `paqet.debug.js` also as `/matomo.js`) and the collector.
  *
  * @param {object} [options]
  * @param {number} [options.port] wished; the next free one is taken when it is in use; 0 for any
@@ -29,14 +33,14 @@ const SHARED = ['parameters.js'];
  * @param {string} [options.matomoUrl] a real Matomo that gets the demo's requests instead of the collector
  * @param {string} [options.pkg] folder of the built package
  * @param {string} [options.videos] folder of the video on the page /lecture
- * @param {string} [options.tracker] file to serve as `/matomo.js`
+ * @param {string} [options.tracker] file to serve as `/matomo.js`; the development build when it is missing
  * @param {(sentence: string) => void} [options.warn] told what went differently than wished
  * @returns {Promise<{ origin: string, collector: ReturnType<typeof createCollector>, close: () => Promise<void> }>}
  * @throws {Error} with a sentence for the user: no port is free, the database or the Matomo address is unusable
  */
 export async function startServer({
   port = 8080, host = '127.0.0.1', database = ':memory:', matomoUrl, pkg = here('../pkg'),
-  videos = here('../.paqet/videos'), tracker = join(pkg, 'paqet.js'), warn = console.warn,
+  videos = here('../.paqet/videos'), tracker = trackerIn(pkg), warn = console.warn,
 } = {}) {
   const matomo = matomoBase(matomoUrl);
   const collector = createCollector({ database });
@@ -55,6 +59,12 @@ export async function startServer({
     collector.close();
     throw error;
   }
+}
+
+/** The development build tells the inspector what it scrubbed. */
+function trackerIn(pkg) {
+  const debug = join(pkg, 'paqet.debug.js');
+  return existsSync(debug) ? debug : join(pkg, 'paqet.js');
 }
 
 async function listen(create, { port, host, warn }) {
@@ -88,9 +98,11 @@ function createSite({ collector, matomo, pkg, videos, tracker }) {
   for (const [path, name] of Object.entries(PAGES)) {
     server.get(path, async (_, reply) => {
       const source = await readFile(join(SITE, name), 'utf8');
-      const isLecture = name === 'lecture.html';
       const { html, policy } = finishPage(source, {
-        matomoUrl: matomo, trackerMissing: !existsSync(tracker), videoMissing: isLecture && !hasVideo(videos), changes: isLecture ? POLICY : {},
+        matomoUrl: name === 'scrub.html' ? null : matomo,
+        trackerMissing: !existsSync(tracker),
+        videoMissing: name === 'lecture.html' && !hasVideo(videos),
+        changes: CHANGES[name],
       });
       return reply.type('text/html; charset=utf-8').header('Content-Security-Policy', policy).send(html);
     });

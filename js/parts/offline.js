@@ -166,7 +166,8 @@ export default function openOfflineQueue(api, on, mayStore, resend, pause) {
     const keep = () => store(requests).then(() => finish(false), fail);
     if (!isClear || navigator.onLine === false) return keep();
     post(url, body).then(({ status, retryAfter }) => {
-      if (!failed(status)) return finish(status < 400);
+      // What is kept is sent in smaller pieces.
+      if (!failed(status) && !(status === TOO_LARGE && requests[1])) return finish(status < 400);
       tries ||= 1;
       asked = retryAfter;
       keep();

@@ -550,6 +550,59 @@ export type PaqCommand =
 /** The queue: an array before the tracker works, then an object that carries commands out at once. */
 export type Paq = PaqCommand[] | { push(...commands: PaqCommand[]): void };
 
+/** Why the scrubber replaced or removed something: a detector, or what else it knows. */
+export type ScrubRule =
+  | "Email"
+  | "Secret"
+  | "Uuid"
+  | "Card"
+  | "Iban"
+  | "Phone"
+  | "Ip"
+  | "Location"
+  /** The name of a parameter says that its value is personal. */
+  | "Name"
+  /** The policy's own rule for this name. */
+  | "Policy"
+  /** User name and password before a host. */
+  | "UserInfo"
+  /** The policy's template for this route. */
+  | "Template"
+  /** Not on the list of what `anonymous` lets through. */
+  | "Unknown"
+  /** Query and hash of another site's URL. */
+  | "Referrer"
+  /** Encoded more often than anyone reads. */
+  | "TooDeep";
+
+/** What the scrubber did to one request. Only `paqet.debug.js` tells it. */
+export interface ScrubStory {
+  /** As it leaves; null: the policy keeps it back. */
+  readonly request: string | null;
+  /** In the order of the request. */
+  readonly parameters: readonly ScrubbedParameter[];
+}
+
+/** One parameter of a request, decoded. */
+export interface ScrubbedParameter {
+  /** Empty for the body of a bulk request that the page made itself. */
+  readonly name: string;
+  /** As the tracker assembled it, after the policy's `custom` rules. */
+  readonly original: string;
+  /** As it leaves; null: it does not. */
+  readonly scrubbed: string | null;
+  /** What was found, in order; empty: nothing was changed. */
+  readonly marks: readonly { readonly rule: ScrubRule; readonly text: string }[];
+}
+
+/** A tracker of `paqet.debug.js`. Its `setScrubPolicy` also tells the console which key it does not know and what it takes. */
+export interface DebugTracker extends Tracker {
+  /** What the policy makes of a request such as `action_name=Hello&url=https%3A%2F%2Fsite.example%2F`. Sends nothing. */
+  explainScrub(request: string): ScrubStory;
+  /** What `setScrubPolicy` would say of a policy, without setting it: undefined when all of it is known. */
+  checkScrubPolicy(policy: unknown): string | undefined;
+}
+
 /** Handlers of the events that Matomo itself triggers. */
 export interface MatomoEvents {
   TrackerSetup: (tracker: Tracker) => void;
@@ -557,6 +610,13 @@ export interface MatomoEvents {
   MatomoInitialized: () => void;
   /** Consent, or the permission of cookies, is another than before. */
   ConsentChanged: (change: { tracker: Tracker; consent: boolean; cookies: boolean }) => void;
+  /** Only `paqet.debug.js`: a request is released. Each is told once, single ones of a bulk request by themselves. */
+  RequestScrubbed: (story: ScrubStory) => void;
+  /**
+   * Only `paqet.debug.js`: the page gave up `count` requests that could not be sent, because it keeps 50 and 60,000 bytes at most, or
+   * because consent was withdrawn; `total` since the tracker began.
+   */
+  RequestsDropped: (drop: { tracker: Tracker; count: number; total: number }) => void;
 }
 
 /** The global object `Matomo`, also called `Piwik`. */

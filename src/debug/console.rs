@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use web_sys::console;
 
 use super::explanation::{Explanation, Parameter};
+use crate::tracker::retry;
 
 /// Requests that come within this many ms are told together.
 const MOMENT: u32 = 100;
@@ -41,6 +42,14 @@ fn print() {
         }
     }
     console::group_end();
+}
+
+/// One line, at once, about requests that are given up.
+pub fn tell_dropped(count: u32, total: u32) {
+    let (most, bytes) = (retry::MOST, retry::MOST_BYTES);
+    let what = "requests that could not be sent are given up";
+    let why = format!("a page keeps {most} of them and {bytes} bytes, and none without consent");
+    console::warn_1(&format!("paqet: {count} {what}, {total} so far: {why}. enableOfflineQueue keeps more").into());
 }
 
 /// One line about a request.

@@ -52,6 +52,12 @@ pub fn narrate(explanations: JsValue) {
     }
 }
 
+/// Tells the console that the page gave up `count` requests that could not be sent, and how many it gave up so far.
+#[wasm_bindgen(js_name = tellDropped)]
+pub fn tell_dropped(count: u32, total: u32) {
+    console::tell_dropped(count, total);
+}
+
 /// Reads the policy given to `setScrubPolicy` strictly. Answers undefined when all of it is known, else a sentence that
 /// names the key and what it takes.
 #[wasm_bindgen(js_name = checkPolicy)]

@@ -15,7 +15,7 @@ mod outcome;
 mod purify;
 mod release;
 mod request;
-mod retry;
+pub(crate) mod retry;
 pub mod scrub;
 mod slots;
 mod timing;

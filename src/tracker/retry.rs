@@ -4,9 +4,9 @@ use super::{Call, Outcome, consent, release, transport};
 use crate::text::Number;
 
 /// The most requests that are kept: what one bulk request holds, so that they leave in order.
-const MOST: usize = transport::BULK_SIZE;
+pub(crate) const MOST: usize = transport::BULK_SIZE;
 /// The most bytes that are kept: browsers let a page leave behind 64 KiB.
-const MOST_BYTES: usize = 60_000;
+pub(crate) const MOST_BYTES: usize = 60_000;
 /// How long the first pause is at most, in ms; each further one is twice as long.
 const FIRST: Number = 2_000.0;
 /// No pause is longer, in ms, unless the server asks for it.

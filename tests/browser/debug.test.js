@@ -54,3 +54,22 @@ browserTest('the development build explains requests that the policy keeps back,
   }
   await visit.expectRequests({ requests: [], refuted: [{ link: absent }] });
 });
+
+browserTest('the development build tells of requests that are given up, and counts them', options, async ({ site, page, visit }) => {
+  site.failTracking(503, Infinity);
+  await page.goto(site.page('/a', `${queue()}${debugTag(site)}<script>
+    var drops = [];
+    Matomo.on('RequestsDropped', function (drop) { drops.push([drop.tracker === Matomo.getAsyncTracker(), drop.count, drop.total]); });
+    Math.random = function () { return 0; };
+    navigator.sendBeacon = undefined;
+    for (var at = 0; at < 120; at += 1) _paq.push(['queueRequest', 'e_c=c&e_a=' + at]);
+  </script>`));
+  await page.waitFor(() => drops.length && drops.at(-1)[2] >= 50);
+  const drops = await page.evaluate(() => drops);
+  assert.ok(drops.every(([isTracker]) => isTracker));
+  assert.equal(drops.reduce((sum, [, count]) => sum + count, 0), drops.at(-1)[2]);
+  const told = (await page.consoleMessages()).filter(({ text }) => /requests that could not be sent are given up/.test(text));
+  assert.equal(told.length, drops.length);
+  assert.match(told.at(-1).text, new RegExp(`paqet: \\d+ requests .*, ${drops.at(-1)[2]} so far: a page keeps 50 of them`));
+  await visit.expectRequests({ requests: [], settle: 0 });
+});

@@ -120,13 +120,57 @@ faultTest('Retry-After is respected, and a network that comes back does not wait
   await visit.expectRequests({ requests: named('1') });
 });
 
-faultTest('a request that is too large for the server is not tried for ever', {}, async ({ site, page, visit, endpoint }) => {
+/** Runs in the page: one bulk request of so many events. */
+function trackTogether(count) {
+  const tracker = Matomo.getAsyncTracker();
+  tracker.setRequestQueueInterval(1000);
+  for (let at = 1; at <= count; at += 1) tracker.queueRequest(`e_c=c&e_a=${at}`);
+}
+
+const TOO_LARGE = 'a request is too large for the server and was given up';
+
+faultTest('a request that is too large for the server is given up, and the console says so', {}, async ({ site, page, visit, endpoint }) => {
   endpoint.fail(413);
   await page.goto(site.page('/a', pageOf(endpoint.url, ...BY_XHR)));
-  await page.evaluate(track, '1');
-  await tried(endpoint, 3);
+  await page.evaluate(track, '1', '2');
+  await tried(endpoint, 2);
   await visit.expectRequests({ requests: [], settle: PAUSES_MS });
-  assert.equal(endpoint.tries(), 3, 'by XMLHttpRequest and by an image, as matomo.js, and once more');
+  assert.equal(endpoint.tries(), 2);
+  assert.equal((await page.complaints()).filter((text) => text.includes(TOO_LARGE)).length, 1);
+  endpoint.heal();
+  await page.evaluate(track, '3');
+  await visit.expectRequests({ requests: named('3') });
+});
+
+/** Script that makes fetch impossible, so that bulk requests go by XMLHttpRequest. */
+const withoutFetch = '<script>window.fetch = undefined;</script>';
+const sizes = (hits) => hits.map(({ bulk }) => bulk.size);
+
+for (const [way, script] of Object.entries({ fetch: '', XMLHttpRequest: withoutFetch })) {
+  browserTest(`a bulk request by ${way} that is too large for the own server is sent in halves, in order`, LOSES, async ({ site, page, visit }) => {
+    site.failTracking(413, 2);
+    await page.goto(site.page('/a', script + pageOf('/matomo.php')));
+    await page.evaluate(trackTogether, 4);
+    const hits = await visit.expectRequests({ requests: named('1', '2', '3', '4'), ordered: true, within: LATEST_MS, settle: PAUSES_MS });
+    assert.deepEqual(sizes(hits), [1, 3, 3, 3], 'four and two were refused, one was taken, and then the others');
+  });
+}
+
+browserTest('of a bulk request only the request that is too large is given up', LOSES, async ({ site, page, visit }) => {
+  site.failTracking(413, 3);
+  await page.goto(site.page('/a', pageOf('/matomo.php')));
+  await page.evaluate(trackTogether, 4);
+  await visit.expectRequests({ requests: named('2', '3', '4'), ordered: true, within: LATEST_MS, settle: PAUSES_MS });
+  assert.equal((await page.complaints()).filter((text) => text.includes(TOO_LARGE)).length, 1);
+});
+
+browserTest('the second half goes too when the page is left', LOSES, async ({ site, page, visit }) => {
+  site.failTracking(413, 1);
+  await page.goto(site.page('/a', `<script>Math.random = function () { return 1; };</script>${pageOf('/matomo.php').replace(shortPauses, '')}`));
+  await page.evaluate(trackTogether, 4);
+  await visit.expectRequests({ requests: named('1', '2'), refuted: named('3', '4'), within: LATEST_MS, settle: 0 });
+  await page.goto(site.page('/next', '<p>next</p>'));
+  await visit.expectRequests({ requests: named('3', '4'), settle: PAUSES_MS });
 });
 
 faultTest('an answer that takes long is waited for: nothing is sent twice, even if the visitor looks away', {}, async ({ site, page, visit, endpoint }) => {

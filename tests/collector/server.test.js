@@ -36,9 +36,25 @@ test('the package is served as it is, its script also as /matomo.js', async (t) 
   }
 });
 
+test('the demo has the development build when it is there, which tells the inspector what it scrubbed', async (t) => {
+  const pkg = mkdtempSync(join(tmpdir(), 'paqet-debug-'));
+  t.after(() => rmSync(pkg, { recursive: true, force: true }));
+  writeFileSync(join(pkg, 'paqet.js'), '"tracker"');
+  writeFileSync(join(pkg, 'paqet.debug.js'), '"development"');
+  const { get } = await open(t, { pkg });
+  assert.equal((await get('/matomo.js')).text, '"development"');
+});
+
+test('the page to try the scrubber may not connect to anything, not even to a Matomo', async (t) => {
+  const { get } = await open(t, { matomoUrl: 'https://stats.example.org/' });
+  const policy = (await get('/scrub')).headers.get('content-security-policy');
+  assert.match(policy, /default-src 'none'.*connect-src 'none'.*form-action 'none'/);
+  assert.doesNotMatch(policy, /stats\.example/);
+});
+
 test('each page has a policy that allows its snippet and nothing inline besides', async (t) => {
   const { get } = await open(t);
-  for (const path of ['/', '/catalogue', '/catalogue/beans', '/lecture', '/inspector.html']) {
+  for (const path of ['/', '/catalogue', '/catalogue/beans', '/lecture', '/scrub', '/inspector.html']) {
     const { status, text, headers } = await get(path);
     assert.equal(status, 200, path);
     const scripts = /script-src ([^;]*)/.exec(headers.get('content-security-policy'))[1];

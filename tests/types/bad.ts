@@ -1,6 +1,6 @@
 // What must be refused: each line below a mark is an error, and the compiler complains about a mark without one.
 import { init } from 'paqet';
-import type { PaqCommand } from 'paqet';
+import type { DebugTracker, PaqCommand } from 'paqet';
 
 // @ts-expect-error the site is missing
 init({ trackerUrl: '/matomo.php' });
@@ -52,4 +52,11 @@ const missing: PaqCommand = ['setUserId'];
 window._paq?.push('trackPageView');
 // @ts-expect-error may be missing
 window.Matomo.getTracker();
+// @ts-expect-error only the debug build explains
+tracker.explainScrub('a=b');
+const explained = (window.Matomo!.getAsyncTracker() as DebugTracker).explainScrub('a=b');
+// @ts-expect-error null when the policy keeps it back
+explained.request.length;
+// @ts-expect-error no such rule
+explained.parameters[0]?.marks.some(({ rule }) => rule === 'email');
 export { unknown, wrong, missing };

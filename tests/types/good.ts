@@ -2,7 +2,7 @@
 import { init } from 'paqet';
 import { paqetPlugin } from 'paqet/paella';
 import type { PaqetPluginConfig } from 'paqet/paella';
-import type { InitOptions, ModuleTracker, Paq, PaqCommand, PendingTracker, Tracker } from 'paqet';
+import type { DebugTracker, InitOptions, ModuleTracker, Paq, PaqCommand, PendingTracker, Tracker } from 'paqet';
 
 const tracker = await init({ trackerUrl: 'https://stats.example/matomo.php', siteId: 1, singlePage: true });
 tracker.trackEvent('video', 'play', 'intro');
@@ -55,6 +55,12 @@ queue.push([function () { this.setUserId('u'); }], [function (a: number) { this.
 window._paq?.push(['setSiteId', '1']);
 window.Matomo?.getAsyncTracker().trackPageView();
 window.Matomo?.on('TrackerSetup', (added) => added.disableCookies());
+window.Matomo?.on('RequestScrubbed', ({ request, parameters }) => {
+  for (const { name, original, scrubbed, marks } of parameters) console.log(request ?? 'kept back', name.length, original.length, scrubbed?.length, marks[0]?.rule);
+});
+window.Matomo?.on('RequestsDropped', ({ tracker, count, total }) => console.log(tracker.getSiteId(), count + total));
+const story = (window.Matomo?.getAsyncTracker() as DebugTracker).explainScrub('action_name=T');
+if (story.parameters[0]?.marks.some(({ rule }) => rule === 'UserInfo')) console.log(story.request?.length);
 window.Piwik?.getTracker('/matomo.php', 2).getRequest('a=b').length;
 window.matomoAsyncInit = () => {};
 export { id, ready, early, second };

@@ -30,6 +30,14 @@ test('the types name every method of a tracker, and no others', async () => {
   assert.deepEqual(named.sort(), Object.keys(tracker).sort());
 });
 
+test('the types name every rule of the scrubber, and no others', async () => {
+  const types = await readFile(new URL('../../pkg/index.d.ts', import.meta.url), 'utf8');
+  const rust = await readFile(new URL('../../src/tracker/scrub/report.rs', import.meta.url), 'utf8');
+  const [, typed] = /export type ScrubRule =([^]*?);/.exec(types);
+  const [, rules] = /pub enum Rule \{([^]*?)\n\}/.exec(rust);
+  assert.deepEqual([...typed.matchAll(/"(\w+)"/g)].map(([, name]) => name), [...rules.matchAll(/^    (\w+),$/gm)].map(([, name]) => name));
+});
+
 test('the types name every option of init, and no others', async () => {
   const types = await readFile(new URL('../../pkg/index.d.ts', import.meta.url), 'utf8');
   const [, body] = /export interface InitOptions \{([^]*?)\n\}/.exec(types);

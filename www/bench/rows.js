@@ -14,6 +14,7 @@ export const ROWS = [
   { id: 'mainThread', label: 'Main thread until first request', unit: 'ms', digits: 1, aboveEmpty: true, must: '≤ 1.1', aim: '≤ 0.5' },
   { id: 'eventCookies', label: 'One event, real cookies', unit: 'µs', digits: 0, must: '≤ 0.9', aim: '≤ 0.75' },
   { id: 'eventNoCookies', label: 'One event, cookie jar stubbed', unit: 'µs', digits: 0, must: '≤ 0.7', aim: '≤ 0.45' },
+  { id: 'scrubShare', label: '… of it the scrubber', unit: '%', digits: 1, must: '< 10 %', aim: '< 10 %' },
   { id: 'leaveSoon', label: 'Leaving while an event waits, handlers', unit: 'ms', digits: 1 },
   { id: 'nextSoon', label: '… next page asked for later by', unit: 'ms', digits: 0, aboveEmpty: true, must: '0 ms', aim: '0 ms' },
   { id: 'leaveLater', label: 'Leaving after a sent event, handlers', unit: 'ms', digits: 1 },

@@ -5,10 +5,11 @@ import { listeners } from './measure/listeners.js';
 import { mainThread } from './measure/main_thread.js';
 import { memory } from './measure/memory.js';
 import { scale } from './measure/scale.js';
+import { scrubShare } from './measure/scrub_share.js';
 import { start, startSlow } from './measure/start.js';
 import { rotate } from './page/statistics.js';
 
-const MEASURES = [start, startSlow, mainThread, eventCost, leaving, memory, scale, listeners];
+const MEASURES = [start, startSlow, mainThread, eventCost, scrubShare, leaving, memory, scale, listeners];
 
 /**
  * Takes all samples, the scripts in turn. What cannot be measured is missing and does not hide the rest.

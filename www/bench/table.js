@@ -20,7 +20,9 @@ export function tableOf(results, trackers) {
   return table.map((line) => line.map(pad).join('  ').trimEnd()).join('\n');
 }
 
-function cell({ median, low, high, samples }, digits) {
+function cell(measured, digits) {
+  if (!measured) return '–';
+  const { median, low, high, samples } = measured;
   const write = (value) => (Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const spread = new Set(samples).size > 1 ? ` (${write(low)} to ${write(high)})` : '';
   return write(median) + spread;

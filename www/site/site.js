@@ -15,6 +15,12 @@ document.getElementById('subscribe')?.addEventListener('click', () => {
   done.textContent = 'Subscribed. The letter is imaginary.';
 });
 
+document.getElementById('ask')?.addEventListener('submit', (event) => {
+  event.preventDefault();
+  _paq.push(['trackEvent', 'Garden', 'Ask', event.target.elements.question.value]);
+  done.textContent = 'Asked. The gardener is imaginary, too.';
+});
+
 const source = document.getElementById('snippet');
 if (source) source.textContent = document.querySelector('script:not([src])').textContent.trim();
 

@@ -1,6 +1,7 @@
 import { createCard } from './card.js';
 import { element } from './element.js';
 import { createList } from './list.js';
+import { followStories, isAbout } from './stories.js';
 import { followHits, forgetHits } from './stream.js';
 
 /**
@@ -11,6 +12,7 @@ import { followHits, forgetHits } from './stream.js';
 export function openInspector(root) {
   const view = createView(root);
   const list = createList(view.sections);
+  const stories = followStories((story) => list.find(({ query }) => isAbout(story, query))?.tell(story));
   let waiting = [];
   let isPaused = false;
 
@@ -25,7 +27,7 @@ export function openInspector(root) {
   }
 
   function add(hit, isReplay) {
-    const card = createCard(hit);
+    const card = createCard(hit, stories.of(hit.query));
     list.add(card, !isReplay);
     if (!isReplay) view.news.textContent = `${card.action.label}: ${card.action.title}`;
   }

@@ -8,6 +8,7 @@ const KEPT = 500;
  *
  * - `add(card, isNew)`: `isNew` lets it light up for a moment.
  * - `arrange(isByTime)`, `filter(words)`, `forgetBefore(id)`.
+ * - `find(isWanted)` answers the newest card that is wanted, undefined when none is.
  * - `counts()` answers `{ all, shown }`. Of more than 500 requests the oldest are dropped.
  *
  * @param {HTMLElement} root gets the sections
@@ -60,6 +61,7 @@ export function createList(root) {
       cards = cards.filter((card) => card.id >= oldest);
       refresh();
     },
+    find: (isWanted) => cards.findLast(isWanted),
     counts: () => ({ all: cards.length, shown: cards.filter((card) => !card.node.hidden).length }),
   };
 }
