@@ -36,7 +36,7 @@ let asked = 0;
  */
 export function clientHints(tracker, isLeaving) {
   if (!asked && isLeaving && tracker._state[FEATURES_ON] && tracker._state[HAS_CONSENT]) ask();
-  return [hints, asked === 1];
+  return [hints, asked === 1 && tracker._state[FEATURES_ON]];
 }
 
 function ask() {
@@ -72,12 +72,13 @@ export function stopWaiting() {
 }
 
 /** Methods about what is told of the browser (spec-a §3.11). */
-export function featureMethods({ _state: state }) {
+export function featureMethods(tracker) {
+  const { _state: state } = tracker;
   return {
     enableBrowserFeatureDetection: () => void (state[FEATURES_ON] = true),
     disableBrowserFeatureDetection() {
       state[FEATURES_ON] = false;
-      stopWaiting();
+      releaseHeld(tracker, "hints");
     },
   };
 }

@@ -3,7 +3,13 @@ import { each } from "./entries.js";
 import { loadPart } from "./parts.js";
 
 /** Methods that are a file of their own (`js/parts/`), which their first call fetches. */
-const PARTS = { enableSinglePageTracking: "single-page", enableDeclarativeEvents: "declarative-events", enableMediaTracking: "media" };
+const PARTS = {
+  enableSinglePageTracking: "single-page",
+  enableDeclarativeEvents: "declarative-events",
+  enableMediaTracking: "media",
+  enableUsageMeasurement: "usage",
+  recordCall: "usage",
+};
 
 const loading = {};
 
@@ -25,3 +31,17 @@ export function partMethods({ _api: api }) {
   });
   return methods;
 }
+
+/**
+ * The method that runs a function of the app, answers what it answers, and records how long it took; of a promise until it is
+ * fulfilled. What the function throws is the app's, so nothing is put around this method.
+ */
+export const measureCall = (api) => (name, call) => {
+  const start = performance.now();
+  const done = (answer) => {
+    api.recordCall(name, performance.now() - start);
+    return answer;
+  };
+  const answer = call();
+  return answer instanceof Promise ? answer.then(done) : done(answer);
+};

@@ -11,16 +11,16 @@ const rules = new WeakMap();
  * `data-track-event="category|action|name|value"`, or `data-track-category`, `data-track-action`, `data-track-name` and
  * `data-track-value`. The innermost element counts, in shadow roots too. One listener, so elements may come and go.
  * @param {object} tracker
- * @param {{ selectors?: Record<string, string | { category: string, action: string, name?: string, value?: number }> }} [options]
+ * @param {{ selectors?: Record<string, string | { category: string, action: string, name?: string, value?: number }>, attributes?: boolean }} [options]
  *   `selectors`: events of elements that say nothing themselves, by CSS selector; the first that fits counts. A second call
- *   adds to those of the first.
+ *   adds to those of the first. `attributes`: elements may speak for themselves.
  */
-export default function enableDeclarativeEvents(tracker, { selectors = {} } = {}) {
+export default function enableDeclarativeEvents(tracker, { selectors = {}, attributes = true } = {}) {
   const added = Object.entries(selectors).filter(([selector]) => isSelector(selector));
   if (rules.has(tracker)) return void rules.get(tracker).push(...added);
   rules.set(tracker, added);
   // Before the page's own listeners, which may remove the element or stop the event.
-  for (const type of ["click", "submit"]) document.addEventListener(type, (event) => attempt("declarative events", () => happened(tracker, event)), true);
+  for (const type of ["click", "submit"]) document.addEventListener(type, (event) => attempt("declarative events", () => happened(tracker, attributes, event)), true);
 }
 
 function isSelector(selector) {
@@ -32,10 +32,10 @@ function isSelector(selector) {
   }
 }
 
-function happened(tracker, event) {
+function happened(tracker, attributes, event) {
   for (const element of event.composedPath()) {
     if (!element.matches || (element.localName === "form") !== (event.type === "submit")) continue;
-    const said = own(element) || (rules.get(tracker).find(([selector]) => element.matches(selector)) || [])[1];
+    const said = (attributes && own(element)) || (rules.get(tracker).find(([selector]) => element.matches(selector)) || [])[1];
     if (said) return track(tracker, typeof said === "string" ? said.split("|") : ATTRIBUTES.map((name) => said[name]), element);
   }
 }
