@@ -15,7 +15,12 @@ const COLLECTOR = here('collector');
 const PORTS_TRIED = 20;
 const MISSING = 'console.error("pkg/paqet.js is missing: run npm run build, then reload.");\n';
 
-const PAGES = { '/': 'index.html', '/catalogue': 'catalogue.html', '/catalogue/:variety': 'catalogue.html', '/lecture': 'lecture.html', '/inspector.html': 'inspector.html' };
+const PAGES = {
+  '/': 'index.html', '/catalogue': 'catalogue.html', '/catalogue/:variety': 'catalogue.html', '/lecture': 'lecture.html', '/inspector.html': 'inspector.html',
+  '/usage': 'usage.html', '/usage/bed/:bed/:name': 'usage.html',
+};
+/** Parts of the script that the demo loads, from where the script is. */
+const LOADED = ['paqet.usage.js'];
 /** The inspector explains requests with the very files that the collector checks them with. */
 const SHARED = ['parameters.js'];
 
@@ -101,6 +106,7 @@ function createSite({ collector, matomo, pkg, videos, tracker }) {
   });
   server.register(benchRoutes);
   server.register(lectureRoutes, { pkg, videos });
+  for (const name of LOADED) server.get(`/${name}`, (_, reply) => send(reply, pkg, name));
   server.get('/pkg/*', (request, reply) => send(reply, pkg, request.params['*']));
   for (const name of SHARED) server.get(`/collector/${name}`, (_, reply) => send(reply, COLLECTOR, name));
   server.get('/*', (request, reply) => send(reply, SITE, request.params['*']));

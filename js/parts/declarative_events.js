@@ -36,7 +36,7 @@ function happened(tracker, attributes, event) {
   for (const element of event.composedPath()) {
     if (!element.matches || (element.localName === "form") !== (event.type === "submit")) continue;
     const said = (attributes && own(element)) || (rules.get(tracker).find(([selector]) => element.matches(selector)) || [])[1];
-    if (said) return track(tracker, typeof said === "string" ? said.split("|") : ATTRIBUTES.map((name) => said[name]), element);
+    if (said) return track(tracker, partsOf(said), element);
   }
 }
 
@@ -47,8 +47,15 @@ function own({ dataset }) {
   return { category: dataset.trackCategory, action: dataset.trackAction, name: dataset.trackName, value: dataset.trackValue };
 }
 
-function track(tracker, parts, element) {
-  const [category, action, name, value] = parts.map((part) => (typeof part === "string" ? part.trim() || undefined : part));
+/**
+ * The parts of what is said of an event: category, action, name, value.
+ * @param {string | object} said
+ * @returns {unknown[]}
+ */
+export const partsOf = (said) =>
+  (typeof said === "string" ? said.split("|") : ATTRIBUTES.map((name) => said[name])).map((part) => (typeof part === "string" ? part.trim() || undefined : part));
+
+function track(tracker, [category, action, name, value], element) {
   if (category && action) tracker.trackEvent(category, action, name, value);
   else report("an event needs a category and an action: data-track-event=\"category|action\"", element);
 }

@@ -93,7 +93,8 @@ export default function enableUsageMeasurement(tracker, given, ms, createTracker
     // Calls of `UsageMeasurement` that came before this part.
     Matomo.retryMissedPluginCalls();
   }
-  if (settings?.onReady) attempt("onReady", () => settings.onReady(usage));
+  const onReady = given && given.onReady;
+  if (typeof onReady === "function") attempt("onReady", () => onReady(usage));
 }
 
 /** A measurement that has done nothing yet, in the place of the one before. */

@@ -470,7 +470,7 @@ export interface Tracker {
    */
   enableOfflineQueue(): void;
   /** Measures how an app is used, for its authors, without telling who uses it. A second call takes the place of the first. */
-  enableUsageMeasurement(options: UsageMeasurementOptions | { enabled: false }): void;
+  enableUsageMeasurement(options: UsageMeasurementOptions | { enabled: false; onReady?: UsageMeasurementOptions["onReady"] }): void;
   /** For the usage measurement: a call of the app, named `Part.method`, and how long it took in ms. */
   recordCall(name: string, ms: number): void;
   /** Runs a function of the app at once, answers what it answers, and records the time it took; of a promise until it is fulfilled. */

@@ -38,7 +38,7 @@ test('the package is served as it is, its script also as /matomo.js', async (t) 
 
 test('each page has a policy that allows its snippet and nothing inline besides', async (t) => {
   const { get } = await open(t);
-  for (const path of ['/', '/catalogue', '/catalogue/beans', '/lecture', '/inspector.html']) {
+  for (const path of ['/', '/catalogue', '/catalogue/beans', '/lecture', '/usage', '/usage/bed/7/mine', '/inspector.html']) {
     const { status, text, headers } = await get(path);
     assert.equal(status, 200, path);
     const scripts = /script-src ([^;]*)/.exec(headers.get('content-security-policy'))[1];

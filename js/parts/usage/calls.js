@@ -13,8 +13,8 @@ const OTHERS = "others";
  * @returns {string} Empty: it has none.
  */
 export function nameOfCall(name) {
-  const [plain] = /^[\w.:-]{0,80}/.exec(typeof name === "string" ? name : "");
-  if (!plain || plain !== name) report("recordCall: a call's name is 'Part.method', without parameters; what follows is left out", name);
+  const [, plain = ""] = /^([\w.:-]{1,80})(?:[?(/ ].*)?$/s.exec(typeof name === "string" ? name : "") || [];
+  if (!plain || plain !== name) report("recordCall: a call's name is 'Part.method', without parameters; what follows is left out, other names are not counted", name);
   return plain;
 }
 

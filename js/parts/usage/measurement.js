@@ -1,9 +1,9 @@
+import { partsOf } from "../declarative_events.js";
 import { attempt } from "../../report.js";
 import { dimensionsOf } from "./facts.js";
 import { reportOf, sendReport } from "./report.js";
 import { change, load } from "./store.js";
-import { keyOf } from "./options.js";
-import { openTarget } from "./target.js";
+import { keyOf, openTarget } from "./target.js";
 import { add } from "./calls.js";
 
 /** As long as that between two page views, in ms, is another visit; so it is for Matomo. */
@@ -48,10 +48,8 @@ export function createMeasurement(create, settings, isOn) {
     });
   }
 
-  const shown = (when, requests) => requests.map((request) => ({ when, parameters: Object.fromEntries(new URLSearchParams(request)) }));
-
   return {
-    each: (work) => each(({ tracker }) => work(tracker)),
+    each: (work) => each((target) => work(target.tracker())),
     view,
     report,
     /** The address may be another one. */
@@ -82,13 +80,10 @@ export function createMeasurement(create, settings, isOn) {
       const { targets: kept } = load();
       const given = dimensionsOf(facts, dimensions, bucket);
       return targets().map((target) => {
-        const all = structuredClone((kept[keyOf(target)] || {}).calls || {});
+        const all = structuredClone((kept[target.key] || {}).calls || {});
         for (const [name, sum] of Object.entries(calls)) add(all, name, ...sum);
-        const events = Object.entries(settings.selectors || {}).flatMap(([selector, said]) => {
-          const [category, action, name, value] = typeof said === "string" ? said.split("|") : [said.category, said.action, said.name, said.value];
-          return shown(selector, target.collect(() => target.tracker.trackEvent(category, action, name, value)));
-        });
-        const requests = [...shown("page view", target.collect(() => target.view(given))), ...events];
+        const requests = shown("page view", target.previewView(given));
+        for (const [selector, said] of Object.entries(settings.selectors || {})) requests.push(...shown(selector, target.previewEvent(partsOf(said))));
         if (settings.interval) requests.push(...shown("system report", reportOf(target, settings, all)));
         return { trackerUrl: target.trackerUrl, siteId: target.siteId, requests };
       });
@@ -96,3 +91,5 @@ export function createMeasurement(create, settings, isOn) {
     close: () => opened?.forEach((target) => target.close()),
   };
 }
+
+const shown = (when, requests) => requests.filter(Boolean).map((request) => ({ when, parameters: Object.fromEntries(new URLSearchParams(request)) }));

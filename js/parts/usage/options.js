@@ -1,4 +1,5 @@
 import { report } from "../../report.js";
+import { keyOf } from "./target.js";
 
 const HOUR = 3_600_000;
 const UNITS = { hour: HOUR, day: 24 * HOUR, week: 168 * HOUR };
@@ -57,9 +58,9 @@ export function settingsOf(options) {
   if (!isObject(options)) return void report("enableUsageMeasurement needs { app, targets }; nothing is measured");
   const good = {};
   for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || value === null) continue;
     // It may be a switch.
     if (!Object.keys(KINDS).includes(name)) return void report(`enableUsageMeasurement has no option '${name}'; nothing is measured until it is spelled right`);
-    if (value === undefined || value === null) continue;
     const [kind, fits] = KINDS[name];
     if (fits(value)) good[name] = value;
     else {
@@ -78,6 +79,7 @@ export function settingsOf(options) {
     facts: factsOf(app),
     dimensions: dimensions && Object.fromEntries(Object.entries(dimensions).filter(([name, id]) => (Number.isInteger(id) && id > 0) || wrong(`the dimension of '${name}'`, "an id from 1", id))),
     targets: targetsOf(good.targets || []),
+    selectors: good.selectors && Object.fromEntries(Object.entries(good.selectors).filter(([, said]) => (said && typeof said === "string") || isObject(said) || wrong("each of selectors", "'category|action|name|value'", said))),
     routes: good.routes && good.routes.map(routeOf).filter(Boolean),
     basePath: basePath.replace(/\/+$/, ""),
   };
@@ -110,9 +112,6 @@ function targetsOf(list) {
     return !seen.has(key) && seen.add(key);
   });
 }
-
-/** Tells targets apart. */
-export const keyOf = ({ trackerUrl, siteId }) => `${trackerUrl} ${siteId}`;
 
 function routeOf(route) {
   const { path, title } = typeof route === "string" ? { path: route } : route || {};

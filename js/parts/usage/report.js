@@ -1,7 +1,6 @@
 import { learn, post } from "../../offline/post.js";
 import { dimensionsOf } from "./facts.js";
 import { eventsOf, subtract } from "./calls.js";
-import { keyOf } from "./options.js";
 import { change, load } from "./store.js";
 
 /** A report that did not arrive is tried again after this long, in ms, or when the server says. */
@@ -22,7 +21,7 @@ const onTheirWay = new Set();
  * @returns {string[]} As they leave.
  */
 export function reportOf(target, { name, facts, dimensions, bucket }, calls) {
-  return target.report("/system-report", "System-Report", (tracker) => {
+  return target.requestsOn("/system-report", "System-Report", (tracker) => {
     tracker.trackPageView("System-Report", dimensionsOf(facts, dimensions, bucket));
     for (const [call, sum] of Object.entries(calls)) for (const event of eventsOf(call, sum, name)) tracker.trackEvent(...event);
   });
@@ -38,7 +37,7 @@ export function reportOf(target, { name, facts, dimensions, bucket }, calls) {
  */
 export async function sendReport(target, settings, isOn) {
   const { interval } = settings;
-  const key = keyOf(target);
+  const { key } = target;
   const { next = 0, calls = {} } = load().targets[key] || {};
   const now = Date.now();
   // A time that no interval explains was written by another clock.
@@ -46,7 +45,7 @@ export async function sendReport(target, settings, isOn) {
   const plan = (pause) => change(({ targets }) => ((targets[key] ||= { calls: {} }).next = Date.now() + pause));
   // Where nothing can be kept nobody knows when the last one was.
   if (!plan(CLAIM)) return;
-  const requests = reportOf(target, settings, calls);
+  const requests = reportOf(target, settings, calls).filter(Boolean);
   if (!requests.length) return;
   const arrived = () => {
     onTheirWay.delete(arrived);

@@ -1,4 +1,5 @@
 import { attempt } from "../../report.js";
+import { addresses } from "./address.js";
 
 /** What a request may say; everything else is left out, whoever added it. The scrubber comes behind. */
 const FIELDS = /^(idsite|rec|r|url|urlref|action_name|pv_id|send_image|ca|e_[cavn]|dimension\d+|idgoal|revenue|link|download|c_[npti])=/;
@@ -6,29 +7,88 @@ const FIELDS = /^(idsite|rec|r|url|urlref|action_name|pv_id|send_image|ca|e_[cav
 /** Requests that wait for their turn, or for another try, go nowhere when this is where they go. */
 const NOWHERE = "data:,";
 
-/** Paths that are none of the app's routes. */
-const OTHER = "/other";
+/** On a page with https the browser refuses http. */
+const upgraded = (url) => (location.protocol === "https:" ? url.replace(/^http:/, "https:") : url);
 
 /**
- * One destination: a tracker of its own, which stores nothing, with its own policy.
+ * One destination. It has two trackers of its own, which store nothing: one that sends, and one that only answers what would be sent.
  * @param {(url: string, siteId: string | number) => object} create
  * @param {{ trackerUrl: string | URL, siteId: string | number, policy?: string | object }} target
  * @param {object} settings
  * @param {() => boolean} isOn May requests leave?
  */
-export function openTarget(create, { trackerUrl, siteId, policy = "anonymous" }, settings, isOn) {
-  const { routes, name, basePath } = settings;
+export function openTarget(create, target, settings, isOn) {
+  const trackerUrl = upgraded(String(target.trackerUrl));
+  const open = (process) => openPage(create(trackerUrl, target.siteId), target.policy, settings, process);
+  let pass;
+  const model = open((request) => pass(request));
+  let sender;
+  const live = () => (sender ||= open((request) => (isOn() ? request : "")));
+
+  /** What `work` tracks, as it would leave. */
+  function collect(work) {
+    const requests = [];
+    pass = (request) => {
+      requests.push(request);
+      return "";
+    };
+    attempt("usage measurement", work);
+    return requests.map((request) => {
+      pass = () => request;
+      return model.tracker.getRequest("");
+    });
+  }
+  model.tracker.setCountPreRendered(true);
+
+  return {
+    key: keyOf(target),
+    trackerUrl,
+    siteId: target.siteId,
+    /** What is sent of the page's address. */
+    address: model.address,
+    /** The tracker that sends. */
+    tracker: () => live().tracker,
+    view: (dimensions) => live().view(dimensions),
+    /** What `view` would send now. */
+    previewView: (dimensions) => collect(() => model.view(dimensions)),
+    /** What the tracker would send now of an event. */
+    previewEvent: (event) => collect(() => model.tracker.trackEvent(...event)),
+    /**
+     * The requests of what `work` tracks, on a page of its own.
+     * @param {string} path
+     * @param {string} title
+     * @param {(tracker: object) => void} work
+     * @returns {string[]}
+     */
+    requestsOn: (path, title, work) => {
+      model.visit(path, title);
+      return collect(() => work(model.tracker));
+    },
+    close() {
+      if (!sender) return;
+      sender.tracker.setTrackerUrl(NOWHERE);
+      sender.tracker.requireConsent();
+    },
+  };
+}
+
+/** Tells targets apart, also in what is stored. */
+export const keyOf = ({ trackerUrl, siteId }) => `${trackerUrl} ${siteId}`;
+
+/** Sets a tracker up, and moves it from page to page. */
+function openPage(tracker, policy = "anonymous", settings, process) {
   const wanted = { extends: "anonymous", ...(typeof policy === "object" ? policy : { extends: policy }) };
   // Anything that is no name of a policy becomes the strictest one.
   const isAnonymous = wanted.extends !== "off" && wanted.extends !== "balanced";
-  const origin = `https://${name.toLowerCase()}.invalid`;
-  const tracker = create(upgraded(String(trackerUrl)), siteId);
-  const live = (request) => (isOn() ? request : "");
-  let pass = live;
+  const { origin, find, hideHost } = addresses(tracker, settings);
 
   const base = isAnonymous ? { hash: false, ...wanted } : wanted;
-  if (isAnonymous && routes) base.path = { templates: [...routes.map(({ path }) => path), ...[].concat(wanted.path?.templates || [])] };
-  const scrub = (title) => tracker.setScrubPolicy(isAnonymous && title ? { ...base, title } : plain(base));
+  if (isAnonymous && settings.routes) base.path = { templates: [...settings.routes.map(({ path }) => path), ...[].concat(wanted.path?.templates || [])] };
+  const scrub = (title) => {
+    const all = title ? { ...base, title } : base;
+    // `off` is only `off` as a name.
+    tracker.setScrubPolicy(Object.keys(all).length > 1 ? all : all.extends);
+  };
 
   // Its cookies would have the names of those of another tracker of the page, and be deleted with them.
   tracker.setCookieNamePrefix("_paqet_usage_");
@@ -38,104 +98,36 @@ export function openTarget(create, { trackerUrl, siteId, policy = "anonymous" },
   tracker.disablePerformanceTracking();
   tracker.setCountRestored(false);
   if (isAnonymous) tracker.setReferrerUrl("");
-  tracker.setCustomRequestProcessing((request) => pass(request.split("&").filter((field) => FIELDS.test(field)).map((field) => (isAnonymous ? hideHost(field) : field)).join("&")));
+  tracker.setCustomRequestProcessing((request) => {
+    const fields = request.split("&").filter((field) => FIELDS.test(field));
+    return process((isAnonymous ? fields.map(hideHost) : fields).join("&"));
+  });
 
-  /** The host of the installation, wherever it stands. */
-  function hideHost(field) {
-    const [, before, value] = /^(\w+=)(.*)/s.exec(field);
-    const text = attempt("usage measurement", () => decodeURIComponent(value)) ?? "";
-    const hidden = text.replace(HOST, (_, mark, scheme) => mark + (scheme ? origin : origin.slice(8)));
-    return hidden === text ? field : before + encodeURIComponent(hidden);
-  }
-
-  /** The address that stands for this page. Without routes nobody knows which parts of a path are names. */
-  function address() {
-    const url = new URL(location.href);
-    const own = settings.customUrl ? attempt("customUrl", () => String(settings.customUrl(url))) : pathOf(url);
-    const full = origin + (own && own[0] === "/" ? own : "/");
-    if (!routes) return [full];
-    const { pathname } = new URL(tracker.previewScrub(full));
-    const found = routes.find(({ path }) => isSame(new URL(path, origin).pathname, pathname));
-    return found ? [full, found.title] : [origin + OTHER];
-  }
-
-  function pathOf({ pathname, search }) {
-    if (!routes) return "/" + search;
-    const isInside = pathname === basePath || pathname.startsWith(basePath + "/");
-    return isInside ? (pathname.slice(basePath.length) || "/") + search : OTHER;
-  }
-
-  /** Lets the tracker be on this page, and begins to answer what is sent of it. */
-  function turn([url, title] = address()) {
-    tracker.setCustomUrl(url);
-    const sent = tracker.previewScrub(url);
-    scrub(title || (settings.title && attempt("title", () => String(settings.title(new URL(sent)) || ""))));
-    return sent;
-  }
-
-  /** What `work` tracks, as it would leave, instead of its leaving. */
-  function collect(work) {
-    const requests = [];
-    pass = (request) => {
-      requests.push(request);
-      return "";
-    };
-    tracker.setCountPreRendered(true);
-    attempt("usage measurement", work);
-    tracker.setCountPreRendered(false);
-    const sent = requests.map((request) => {
-      pass = () => request;
-      return tracker.getRequest("");
-    });
-    pass = live;
-    return sent.filter(Boolean);
+  function here() {
+    if (isAnonymous) {
+      const [url, title] = find();
+      tracker.setCustomUrl(url);
+      scrub(title);
+    } else {
+      tracker.setCustomUrl(location.href);
+      tracker.setDocumentTitle(document.title);
+      scrub();
+    }
   }
 
   return {
     tracker,
-    trackerUrl: tracker.getTrackerUrl(),
-    siteId,
-    collect,
-    /** What is sent of the page's address. */
-    address: () => (isAnonymous ? turn() : location.href),
-    /** Tracks this page. */
+    address() {
+      here();
+      return tracker.previewScrub(tracker.getCurrentUrl());
+    },
     view(dimensions) {
-      if (isAnonymous) turn();
-      else {
-        tracker.setCustomUrl(location.href);
-        tracker.setDocumentTitle(document.title);
-      }
+      here();
       tracker.trackPageView(undefined, dimensions);
     },
-    /** The requests of a report: what it tracks happens on a page of its own. */
-    report(path, title, work) {
+    visit(path, title) {
       tracker.setCustomUrl(origin + path);
-      tracker.setScrubPolicy({ ...base, title });
-      const requests = collect(() => work(tracker));
-      if (isAnonymous) turn();
-      else {
-        tracker.setCustomUrl(location.href);
-        scrub();
-      }
-      return requests;
-    },
-    close: () => {
-      tracker.setTrackerUrl(NOWHERE);
-      tracker.requireConsent();
+      scrub(title);
     },
   };
 }
-
-/** On a page with https the browser refuses http. */
-const upgraded = (url) => (location.protocol === "https:" ? url.replace(/^http:/, "https:") : url);
-
-const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-/** This page's host in a text; one without a dot may be a word, so it only counts in an address. */
-const HOST = new RegExp(`(^|[^\\w.-])(https?://)${location.hostname.includes(".") ? "?" : ""}${literal(location.hostname)}(:\\d+)?(?![\\w-]|\\.\\w)`, "gi");
-
-const isSame = (path, sent) => plainPath(path) === plainPath(sent);
-const plainPath = (path) => path.replace(/(.)\/$/, "$1").toLowerCase();
-
-/** `off` is only `off` as a name. */
-const plain = (policy) => (Object.keys(policy).length > 1 ? policy : policy.extends);
