@@ -1,4 +1,4 @@
-import { attempt } from "./report.js";
+import { attempt, report } from "./report.js";
 import { each } from "./entries.js";
 import { loadPart } from "./parts.js";
 
@@ -37,6 +37,7 @@ export function partMethods({ _api: api }) {
  * fulfilled. What the function throws is the app's, so nothing is put around this method.
  */
 export const measureCall = (api) => (name, call) => {
+  if (typeof call !== "function") return report("measureCall needs a function");
   const start = performance.now();
   const done = (answer) => {
     api.recordCall(name, performance.now() - start);
