@@ -5,7 +5,7 @@ import { createMeasurement } from "./usage/measurement.js";
 import { isUnwanted, settingsOf } from "./usage/options.js";
 import { handOver } from "./usage/report.js";
 import { change, erase, load } from "./usage/store.js";
-import { attempt } from "../report.js";
+import { attempt, report } from "../report.js";
 
 /** What an app may say of its use. Setters and requests of its own are not among it: they would get round what is documented. */
 const COMMANDS = (
@@ -139,7 +139,7 @@ function begin() {
   const trackEvent = (...event) => mine === measurement && usage.trackEvent(...event);
   if (selectors) enableDeclarativeEvents({ trackEvent }, { selectors, attributes: false });
   mine.view();
-  mine.report();
+  mine.sendReports();
 }
 
 function watch() {
@@ -152,7 +152,9 @@ function watch() {
     handOver();
   });
   addEventListener("pageshow", ({ persisted }) => persisted && running((current) => current.view()));
-  addEventListener("online", () => running((current) => current.report()));
+  addEventListener("online", () => running((current) => current.sendReports()));
+  // Another tab may have been told to stop.
+  addEventListener("storage", settle);
   // The page's own opt-out counts here too.
   window.Matomo?.on("ConsentChanged", settle);
 }

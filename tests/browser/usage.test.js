@@ -290,6 +290,14 @@ usageTest('a user is shown what would be sent, agrees, and stops: at once, with 
   assert.deepEqual((await page.evaluate(stored)).usage, { decision: 'refused' });
   await page.evaluate((given) => measure(given).then(() => usage.agree()), options);
   await visit.expectRequests({ requests: [7, 8].flatMap((idsite) => [{ action_name: '/a', idsite, dimension1: '13.1' }, { ...REPORT, idsite }]) });
+  // Another tab was told to stop.
+  assert.equal(await page.evaluate(() => {
+    localStorage.setItem('paqet.usage', '{"decision":"refused"}');
+    dispatchEvent(new StorageEvent('storage', { key: 'paqet.usage' }));
+    usage.trackEvent('a', 'b');
+    return usage.state();
+  }), 'refused');
+  await visit.expectRequests({ requests: [] });
   assert.deepEqual((await page.complaints()).filter((text) => !/each of selectors/.test(text)), []);
 });
 

@@ -1,5 +1,5 @@
 import { partsOf } from "../declarative_events.js";
-import { attempt } from "../../report.js";
+import { attempt, report } from "../../report.js";
 import { dimensionsOf } from "./facts.js";
 import { reportOf, sendReport } from "./report.js";
 import { change, load } from "./store.js";
@@ -27,12 +27,10 @@ export function createMeasurement(create, settings, isOn) {
   const each = (work) => targets().forEach((target) => attempt("usage measurement", () => work(target)));
 
   /** Each target by itself: none waits for another. */
-  const report = () =>
-    each((target) =>
-      sendReport(target, settings, isOn).then((pause) => {
-        if (pause) setTimeout(() => isOn() && report(), pause);
-      }),
-    );
+  function sendReports() {
+    const again = (pause) => pause && setTimeout(() => isOn() && sendReports(), pause);
+    each((target) => sendReport(target, settings, isOn).then(again, (error) => report("usage measurement: a report could not be made", error)));
+  }
 
   function view(wanted = targets()) {
     const now = Date.now();
@@ -51,12 +49,12 @@ export function createMeasurement(create, settings, isOn) {
   return {
     each: (work) => each((target) => work(target.tracker())),
     view,
-    report,
+    sendReports,
     /** The address may be another one. */
     moved() {
       const wanted = targets().filter((target) => attempt("usage measurement", () => target.address() !== seen.get(target)));
       if (wanted.length) view(wanted);
-      report();
+      sendReports();
     },
     /** Keeps counted calls until the next report. */
     keep(calls) {

@@ -33,7 +33,7 @@ const KINDS = {
 };
 
 /** The strictest reading of those that cannot be read; the others count as not given, which sends less. */
-const STRICTEST = { enabled: false, userEnabled: false, ask: true, reportEvery: "", bucket: true };
+const STRICTEST = { enabled: false, userEnabled: false, ask: true, reportEvery: "", bucket: true, dimensions: {} };
 
 /** `5 days` in ms; undefined for anything else. */
 function interval(text) {
