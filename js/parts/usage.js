@@ -9,9 +9,11 @@ import { attempt, report } from "../report.js";
 
 /** What an app may say of its use. Setters and requests of its own are not among it: they would get round what is documented. */
 const COMMANDS = (
-  "trackEvent trackGoal trackLink trackContentImpression trackContentInteraction trackAllContentImpressions trackVisibleContentImpressions " +
-  "trackContentImpressionsWithinNode trackContentInteractionNode"
+  "trackEvent trackGoal trackLink trackContentImpression trackContentInteraction trackAllContentImpressions " +
+  "trackVisibleContentImpressions trackContentImpressionsWithinNode trackContentInteractionNode"
 ).split(" ");
+
+const IN_DEVELOPMENT = "paqet: usage measurement is off in development and tests, unless inDevelopment says otherwise";
 
 /** Calls are stored this long after the first of them, in ms. */
 const SOON = 1000;
@@ -111,7 +113,7 @@ function settle() {
   if (was === "on") open();
   if (state !== "asking") calls = {};
   erase();
-  if (state === "development" && was !== state) console.info("paqet: usage measurement is off in development and tests, unless inDevelopment says otherwise");
+  if (state === "development" && was !== state) console.info(IN_DEVELOPMENT);
 }
 
 function stateNow() {

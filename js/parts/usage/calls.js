@@ -4,8 +4,9 @@ import { report } from "../../report.js";
 const MOST = 100;
 const OTHERS = "others";
 
-/** How many calls a name had and how many ms they took, by name. */
-/** @typedef {Record<string, [count: number, ms: number]>} Calls */
+const NAME = "recordCall: a call's name is 'Part.method', without parameters; what follows is left out, other names are not counted";
+
+/** @typedef {Record<string, [count: number, ms: number]>} Calls How many there were and how many ms they took, by name. */
 
 /**
  * The name under which a call is counted: without what may be a parameter.
@@ -14,7 +15,7 @@ const OTHERS = "others";
  */
 export function nameOfCall(name) {
   const [, plain = ""] = /^([\w.:-]{1,80})(?:[?(/ ].*)?$/s.exec(typeof name === "string" ? name : "") || [];
-  if (!plain || plain !== name) report("recordCall: a call's name is 'Part.method', without parameters; what follows is left out, other names are not counted", name);
+  if (!plain || plain !== name) report(NAME, name);
   return plain;
 }
 

@@ -23,13 +23,15 @@ export function createMeasurement(create, settings, isOn) {
   /** Where nothing can be stored the first page view of a page is that of a visit. */
   let hasViewed = false;
 
-  const targets = () => (opened ||= settings.targets.map((target) => attempt("a target of the usage measurement", () => openTarget(create, target, settings, isOn))).filter(Boolean));
+  const open = (target) => attempt("a target of the usage measurement", () => openTarget(create, target, settings, isOn));
+  const targets = () => (opened ||= settings.targets.map(open).filter(Boolean));
   const each = (work) => targets().forEach((target) => attempt("usage measurement", () => work(target)));
 
   /** Each target by itself: none waits for another. */
   function sendReports() {
     const again = (pause) => pause && setTimeout(() => isOn() && sendReports(), pause);
-    each((target) => sendReport(target, settings, isOn).then(again, (error) => report("usage measurement: a report could not be made", error)));
+    const failed = (error) => report("usage measurement: a report could not be made", error);
+    each((target) => sendReport(target, settings, isOn).then(again, failed));
   }
 
   function view(wanted = targets()) {
@@ -81,7 +83,9 @@ export function createMeasurement(create, settings, isOn) {
         const all = structuredClone((kept[target.key] || {}).calls || {});
         for (const [name, sum] of Object.entries(calls)) add(all, name, ...sum);
         const requests = shown("page view", target.previewView(given));
-        for (const [selector, said] of Object.entries(settings.selectors || {})) requests.push(...shown(selector, target.previewEvent(partsOf(said))));
+        for (const [selector, said] of Object.entries(settings.selectors || {})) {
+          requests.push(...shown(selector, target.previewEvent(partsOf(said))));
+        }
         if (settings.interval) requests.push(...shown("system report", reportOf(target, settings, all)));
         return { trackerUrl: target.trackerUrl, siteId: target.siteId, requests };
       });
@@ -90,4 +94,6 @@ export function createMeasurement(create, settings, isOn) {
   };
 }
 
-const shown = (when, requests) => requests.filter(Boolean).map((request) => ({ when, parameters: Object.fromEntries(new URLSearchParams(request)) }));
+function shown(when, requests) {
+  return requests.filter(Boolean).map((request) => ({ when, parameters: Object.fromEntries(new URLSearchParams(request)) }));
+}

@@ -59,8 +59,10 @@ export function settingsOf(options) {
   const good = {};
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || value === null) continue;
-    // It may be a switch.
-    if (!Object.keys(KINDS).includes(name)) return void report(`enableUsageMeasurement has no option '${name}'; nothing is measured until it is spelled right`);
+    if (!Object.keys(KINDS).includes(name)) {
+      // It may be a switch.
+      return void report(`enableUsageMeasurement has no option '${name}'; nothing is measured until it is spelled right`);
+    }
     const [kind, fits] = KINDS[name];
     if (fits(value)) good[name] = value;
     else {
@@ -68,8 +70,9 @@ export function settingsOf(options) {
       good[name] = STRICTEST[name];
     }
   }
-  const { enabled = true, userEnabled = true, inDevelopment, reportEvery = "5 days", bucket = true, app = {}, dimensions, basePath = "" } = good;
+  const { enabled = true, userEnabled = true, inDevelopment, dimensions } = good;
   if (!enabled || !userEnabled) return undefined;
+  const { reportEvery = "5 days", bucket = true, app = {}, basePath = "" } = good;
   return {
     ...good,
     isAllowedHere: inDevelopment === true || !isDevelopment(),
@@ -77,12 +80,19 @@ export function settingsOf(options) {
     bucket,
     name: nameOf(app),
     facts: factsOf(app),
-    dimensions: dimensions && Object.fromEntries(Object.entries(dimensions).filter(([name, id]) => (Number.isInteger(id) && id > 0) || wrong(`the dimension of '${name}'`, "an id from 1", id))),
+    dimensions: dimensions && only(dimensions, (id) => Number.isInteger(id) && id > 0, "each of dimensions", "an id from 1"),
     targets: targetsOf(good.targets || []),
-    selectors: good.selectors && Object.fromEntries(Object.entries(good.selectors).filter(([, said]) => (said && typeof said === "string") || isObject(said) || wrong("each of selectors", "'category|action|name|value'", said))),
+    selectors: good.selectors && only(good.selectors, isEvent, "each of selectors", "'category|action|name|value'"),
     routes: good.routes && good.routes.map(routeOf).filter(Boolean),
     basePath: basePath.replace(/\/+$/, ""),
   };
+}
+
+const isEvent = (said) => (!!said && typeof said === "string") || isObject(said);
+
+/** The entries of an object that are as they should be. */
+function only(object, fits, name, kind) {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => fits(value) || wrong(name, kind, value)));
 }
 
 function nameOf({ name }) {
@@ -95,8 +105,9 @@ function nameOf({ name }) {
 function factsOf({ version, facts }) {
   const all = [["version", version], ...Object.entries(isObject(facts) ? facts : {})];
   return all.map(([name, value]) => {
-    const isGood = typeof value === "number" ? Number.isFinite(value) : typeof value === "boolean" || (typeof value === "string" && PLAIN.test(value));
-    if (!isGood && value !== undefined && value !== null) wrong(`the fact '${name}'`, "a number, a boolean or a text of at most 40 letters and digits", value);
+    const isGood = Number.isFinite(value) || typeof value === "boolean" || (typeof value === "string" && PLAIN.test(value));
+    const isGiven = value !== undefined && value !== null;
+    if (!isGood && isGiven) wrong(`the fact '${name}'`, "a number, a boolean or a text of at most 40 letters and digits", value);
     // One that is left out keeps its place, so that the others keep their dimension.
     return isGood ? [name, value] : undefined;
   });
@@ -106,8 +117,9 @@ function targetsOf(list) {
   const seen = new Set();
   return list.filter((target) => {
     const { trackerUrl, siteId } = target || {};
-    const isGood = trackerUrl && /^(string|object)$/.test(typeof trackerUrl) && (Number.isFinite(siteId) || (siteId && typeof siteId === "string"));
-    if (!isGood) return void wrong("each target", "{ trackerUrl: 'https://…/matomo.php', siteId: 1 }", target);
+    const isUrl = trackerUrl && (typeof trackerUrl === "string" || trackerUrl instanceof URL);
+    const isSite = Number.isFinite(siteId) || (siteId && typeof siteId === "string");
+    if (!isUrl || !isSite) return void wrong("each target", "{ trackerUrl: 'https://…/matomo.php', siteId: 1 }", target);
     const key = keyOf(target);
     return !seen.has(key) && seen.add(key);
   });

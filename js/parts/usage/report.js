@@ -54,7 +54,8 @@ export async function sendReport(target, settings, isOn) {
     change(({ targets }) => subtract((targets[key] ||= { calls: {} }).calls, calls));
     plan(interval);
   };
-  const body = new Blob([JSON.stringify({ requests: requests.map((request) => "?" + request), send_image: 0 })], { type: "application/x-www-form-urlencoded; charset=UTF-8" });
+  const text = JSON.stringify({ requests: requests.map((request) => "?" + request), send_image: 0 });
+  const body = new Blob([text], { type: "application/x-www-form-urlencoded; charset=UTF-8" });
   onTheirWay.add(arrived);
   const signal = AbortSignal.timeout?.(PATIENCE);
   await learn(target.trackerUrl, "omit");

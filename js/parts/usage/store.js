@@ -8,7 +8,7 @@ const isCount = (value) => Number.isFinite(value) && value >= 0;
 /**
  * What this browser keeps: the user's decision, the time of the last page view, and for each target when its next report is due and the
  * calls that it was not told yet.
- * @returns {{ decision?: "agreed" | "refused", visit: number, targets: Record<string, { next: number, calls: Record<string, [number, number]> }> }}
+ * @returns {{ decision?: "agreed" | "refused", visit: number, targets: Record<string, { next: number, calls: import("./calls.js").Calls }> }}
  *   Empty when there is none, or what is there was not written here.
  */
 export function load() {
@@ -29,13 +29,13 @@ export function load() {
 
 /**
  * Changes what is kept.
- * @param {(record: object) => void} change
+ * @param {(record: object) => void} work
  * @returns {boolean} Could it be kept?
  */
-export function change(change) {
+export function change(work) {
   try {
     const record = load();
-    change(record);
+    work(record);
     localStorage.setItem(KEY, JSON.stringify(record));
     return true;
   } catch {

@@ -83,7 +83,8 @@ function openPage(tracker, policy = "anonymous", settings, process) {
   const { origin, find, hideHost } = addresses(tracker, settings);
 
   const base = isAnonymous ? { hash: false, ...wanted } : wanted;
-  if (isAnonymous && settings.routes) base.path = { templates: [...settings.routes.map(({ path }) => path), ...[].concat(wanted.path?.templates || [])] };
+  const templates = (settings.routes || []).map(({ path }) => path);
+  if (isAnonymous) base.path = { templates: templates.concat(wanted.path?.templates || []) };
   const scrub = (title) => {
     const all = title ? { ...base, title } : base;
     // `off` is only `off` as a name.
