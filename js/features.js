@@ -36,7 +36,7 @@ let asked = 0;
  */
 export function clientHints(tracker, isLeaving) {
   if (!asked && isLeaving && tracker._state[FEATURES_ON] && tracker._state[HAS_CONSENT]) ask();
-  return [hints, asked === 1];
+  return [hints, asked === 1 && tracker._state[FEATURES_ON]];
 }
 
 function ask() {
@@ -77,7 +77,7 @@ export function featureMethods(tracker, api, state) {
     enableBrowserFeatureDetection: () => void (state[FEATURES_ON] = true),
     disableBrowserFeatureDetection() {
       state[FEATURES_ON] = false;
-      stopWaiting();
+      releaseHeld(tracker, "hints");
     },
   };
 }

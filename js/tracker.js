@@ -15,7 +15,7 @@ import { featureMethods } from "./features.js";
 import { heartbeatMethods } from "./heartbeat.js";
 import { linkMethods } from "./links.js";
 import { offlineMethods } from "./offline_queue.js";
-import { partMethods } from "./part_methods.js";
+import { measureCall, partMethods } from "./part_methods.js";
 import { queueMethods } from "./request_queue.js";
 import { scriptErrorMethods } from "./script_errors.js";
 import { scrubMethods } from "./scrubber.js";
@@ -80,6 +80,7 @@ export function assemble(url, siteId) {
   for (const methods of AREAS) Object.assign(api, methods(tracker, api, state, command));
   each(api, (name, method) => (api[name] = guarded(tracker, name, method)));
   api.optUserOut = api.forgetConsentGiven;
+  api.measureCall = measureCall(api);
   return tracker;
 }
 

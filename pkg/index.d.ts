@@ -119,6 +119,85 @@ export interface MediaTrackingOptions {
   mediaAnalytics?: boolean;
 }
 
+/** Where a usage measurement goes. */
+export interface UsageTarget {
+  /** http becomes https on a page with https. */
+  trackerUrl: string | URL;
+  siteId: string | number;
+  /**
+   * ["anonymous"] With it, and with policies that extend it, addresses are those of `routes` on `https://<app.name>.invalid`, titles those of the
+   * routes, and there is no referrer. With others addresses, titles and referrers are the page's, scrubbed.
+   */
+  policy?: ScrubPolicyName | ScrubPolicy;
+}
+
+/** A route of the app, as in `path.templates` of a policy, and the title of its pages. */
+export type UsageRoute = string | { path: string; title?: string };
+
+/** What is sent and stored is in the README, field by field. */
+export interface UsageMeasurementOptions {
+  app: {
+    /** Letters, digits and hyphens. */
+    name: string;
+    version?: string | number;
+    /** Of the installation: texts of at most 40 letters and digits, numbers, booleans. */
+    facts?: { readonly [fact: string]: string | number | boolean };
+  };
+  targets: readonly UsageTarget[];
+  /** The site's switch. [true] */
+  enabled?: boolean;
+  /** The switch of the user who is logged in. [true] */
+  userEnabled?: boolean;
+  /** Nothing is sent or stored before the user agreed: see `onReady`. [false] */
+  ask?: boolean;
+  /** Measures on localhost, `*.test`, `*.local`, `*.dev` and in browsers that a program runs too. [false] */
+  inDevelopment?: boolean;
+  /** How often a browser sends the system report at most, from an hour on: `"12 hours"`, `"5 days"`, `"1 week"`. ["5 days"] */
+  reportEvery?: `${number} ${"hour" | "hours" | "day" | "days" | "week" | "weeks"}`;
+  /** Numbers among the facts become 1+, 2+, 5+, 10+, 20+, … [true] */
+  bucket?: boolean;
+  /** The ids of custom dimensions by fact, `version` included; other facts are not sent. [1 for the version, then in the order of the facts] */
+  dimensions?: { readonly [fact: string]: number };
+  /** The app's pages; others are sent as `/other`. Without routes every page is sent as `/`. */
+  routes?: readonly UsageRoute[];
+  /** Where the app is installed, such as `/app`; left out of addresses. */
+  basePath?: string;
+  /** Path and query that stand for an address, for apps whose pages are not told apart by paths. */
+  customUrl?: (url: URL) => string;
+  /** The title of pages whose route has none; told the address as it is sent. */
+  title?: (url: URL) => string;
+  /** Events by the CSS selector of what is clicked, or of forms that are submitted. */
+  selectors?: { readonly [selector: string]: string | EventDescription };
+  /** Called with the measurement when it works, is off, or waits for the user. */
+  onReady?: (usage: UsageMeasurement) => void;
+}
+
+/** What would be sent to a target, and when: `"page view"`, `"system report"`, or the selector of an event. */
+export interface UsagePreview {
+  trackerUrl: string;
+  siteId: string | number;
+  requests: { when: string; parameters: { [name: string]: string } }[];
+}
+
+type UsageCommand = "trackEvent" | "trackGoal" | "trackLink" | "trackContentImpression" | "trackContentInteraction" | "trackAllContentImpressions"
+  | "trackVisibleContentImpressions" | "trackContentImpressionsWithinNode" | "trackContentInteractionNode";
+
+/** The measurement: `Matomo.UsageMeasurement`, and in the queue `["UsageMeasurement::trackEvent", …]`. Its commands reach every target. */
+export interface UsageMeasurement extends Pick<Tracker, UsageCommand | "recordCall"> {
+  /** `refused`: by the user, by the browser ("do not track", Global Privacy Control) or by the page's opt-out. */
+  state(): "on" | "asking" | "refused" | "development" | "off";
+  /** The user agrees; remembered. */
+  agree(): void;
+  /** The user refuses, or wants it to stop: nothing is sent any more, and what was stored is erased but for this. */
+  refuse(): void;
+  /** What would be sent now, made by what makes it when it is sent; and what is stored. */
+  preview(): { targets: UsagePreview[]; stored: object };
+  /** This page once more. */
+  trackPageView(): void;
+  /** Commands as `_paq` takes them; unknown ones are ignored. A function is called for each target. */
+  push(...commands: ([command: UsageCommand | "recordCall" | "trackPageView" | (string & {}), ...args: unknown[]] | [(this: Pick<Tracker, UsageCommand>, ...args: any[]) => void, ...args: unknown[]])[]): void;
+}
+
 /** A tracker. Its methods are those of Matomo's tracker, and stand for themselves: they need no `this`. */
 export interface Tracker {
   // The tracker itself
@@ -390,6 +469,12 @@ export interface Tracker {
    * requests on without its token.
    */
   enableOfflineQueue(): void;
+  /** Measures how an app is used, for its authors, without telling who uses it. A second call takes the place of the first. */
+  enableUsageMeasurement(options: UsageMeasurementOptions | { enabled: false; onReady?: UsageMeasurementOptions["onReady"] }): void;
+  /** For the usage measurement: a call of the app, named `Part.method`, and how long it took in ms. */
+  recordCall(name: string, ms: number): void;
+  /** Runs a function of the app at once, answers what it answers, and records the time it took; of a promise until it is fulfilled. */
+  measureCall<Answer>(name: string, call: () => Answer): Answer;
 }
 
 /** A tracker of the module. */
@@ -405,7 +490,7 @@ type Early<Method> = Method extends (...args: infer Arguments) => infer Answer ?
  * A tracker that takes calls at once and keeps them in order until tracking works; getters answer undefined until then.
  * Awaiting it waits for that, and never rejects.
  */
-export type PendingTracker = { readonly [Name in keyof Tracker]: Early<Tracker[Name]> } & Pick<ModuleTracker, "ready"> & PromiseLike<ModuleTracker>;
+export type PendingTracker = { readonly [Name in keyof Tracker]: Name extends "measureCall" ? Tracker[Name] : Early<Tracker[Name]> } & Pick<ModuleTracker, "ready"> & PromiseLike<ModuleTracker>;
 
 /** The page that events of a worker belong to, which the worker cannot see itself. */
 export interface WorkerFacts {
@@ -436,6 +521,8 @@ export interface InitOptions {
   mediaTracking?: boolean | MediaTrackingOptions;
   /** Keeps requests that cannot be sent on this device and sends them later: see `enableOfflineQueue`. [false] */
   offlineQueue?: boolean;
+  /** Measures how the app is used, for its authors: see `enableUsageMeasurement`. */
+  usageMeasurement?: UsageMeasurementOptions | { enabled: false };
   /** Tracks all content blocks, or those the visitor sees. */
   contentImpressions?: "all" | "visible";
   /** Tracks outlinks and downloads. [false] */
@@ -550,6 +637,59 @@ export type PaqCommand =
 /** The queue: an array before the tracker works, then an object that carries commands out at once. */
 export type Paq = PaqCommand[] | { push(...commands: PaqCommand[]): void };
 
+/** Why the scrubber replaced or removed something: a detector, or what else it knows. */
+export type ScrubRule =
+  | "Email"
+  | "Secret"
+  | "Uuid"
+  | "Card"
+  | "Iban"
+  | "Phone"
+  | "Ip"
+  | "Location"
+  /** The name of a parameter says that its value is personal. */
+  | "Name"
+  /** The policy's own rule for this name. */
+  | "Policy"
+  /** User name and password before a host. */
+  | "UserInfo"
+  /** The policy's template for this route. */
+  | "Template"
+  /** Not on the list of what `anonymous` lets through. */
+  | "Unknown"
+  /** Query and hash of another site's URL. */
+  | "Referrer"
+  /** Encoded more often than anyone reads. */
+  | "TooDeep";
+
+/** What the scrubber did to one request. Only `paqet.debug.js` tells it. */
+export interface ScrubStory {
+  /** As it leaves; null: the policy keeps it back. */
+  readonly request: string | null;
+  /** In the order of the request. */
+  readonly parameters: readonly ScrubbedParameter[];
+}
+
+/** One parameter of a request, decoded. */
+export interface ScrubbedParameter {
+  /** Empty for the body of a bulk request that the page made itself. */
+  readonly name: string;
+  /** As the tracker assembled it, after the policy's `custom` rules. */
+  readonly original: string;
+  /** As it leaves; null: it does not. */
+  readonly scrubbed: string | null;
+  /** What was found, in order; empty: nothing was changed. */
+  readonly marks: readonly { readonly rule: ScrubRule; readonly text: string }[];
+}
+
+/** A tracker of `paqet.debug.js`. Its `setScrubPolicy` also tells the console which key it does not know and what it takes. */
+export interface DebugTracker extends Tracker {
+  /** What the policy makes of a request such as `action_name=Hello&url=https%3A%2F%2Fsite.example%2F`. Sends nothing. */
+  explainScrub(request: string): ScrubStory;
+  /** What `setScrubPolicy` would say of a policy, without setting it: undefined when all of it is known. */
+  checkScrubPolicy(policy: unknown): string | undefined;
+}
+
 /** Handlers of the events that Matomo itself triggers. */
 export interface MatomoEvents {
   TrackerSetup: (tracker: Tracker) => void;
@@ -557,6 +697,13 @@ export interface MatomoEvents {
   MatomoInitialized: () => void;
   /** Consent, or the permission of cookies, is another than before. */
   ConsentChanged: (change: { tracker: Tracker; consent: boolean; cookies: boolean }) => void;
+  /** Only `paqet.debug.js`: a request is released. Each is told once, single ones of a bulk request by themselves. */
+  RequestScrubbed: (story: ScrubStory) => void;
+  /**
+   * Only `paqet.debug.js`: the page gave up `count` requests that could not be sent, because it keeps 50 and 60,000 bytes at most, or
+   * because consent was withdrawn; `total` since the tracker began.
+   */
+  RequestsDropped: (drop: { tracker: Tracker; count: number; total: number }) => void;
 }
 
 /** The global object `Matomo`, also called `Piwik`. */
@@ -583,6 +730,8 @@ export interface Matomo {
   /** Live: the trackers that `_paq` reaches. */
   getAsyncTrackers(): Tracker[];
   retryMissedPluginCalls(): void;
+  /** There once `enableUsageMeasurement` works. */
+  UsageMeasurement?: UsageMeasurement;
 }
 
 declare global {

@@ -17,9 +17,12 @@ const MISSING = 'console.error("pkg/paqet.js is missing: run npm run build, then
 
 const PAGES = {
   '/': 'index.html', '/catalogue': 'catalogue.html', '/catalogue/:variety': 'catalogue.html', '/lecture': 'lecture.html', '/scrub': 'scrub.html', '/inspector.html': 'inspector.html',
+  '/usage': 'usage.html', '/usage/bed/:bed/:name': 'usage.html',
 };
 /** What the policy of a page has otherwise. The page that one may paste anything into cannot send it anywhere. */
 const CHANGES = { 'lecture.html': LECTURE_POLICY, 'scrub.html': { "connect-src 'self'": "connect-src 'none'", "form-action 'self'": "form-action 'none'" } };
+/** Parts of the script that the demo loads, from where the script is. */
+const LOADED = ['paqet.usage.js'];
 /** The inspector explains requests with the very files that the collector checks them with. */
 const SHARED = ['parameters.js'];
 
@@ -113,6 +116,7 @@ function createSite({ collector, matomo, pkg, videos, tracker }) {
   });
   server.register(benchRoutes);
   server.register(lectureRoutes, { pkg, videos });
+  for (const name of LOADED) server.get(`/${name}`, (_, reply) => send(reply, pkg, name));
   server.get('/pkg/*', (request, reply) => send(reply, pkg, request.params['*']));
   for (const name of SHARED) server.get(`/collector/${name}`, (_, reply) => send(reply, COLLECTOR, name));
   server.get('/*', (request, reply) => send(reply, SITE, request.params['*']));

@@ -4,7 +4,7 @@ import { bundle } from "./bundle.js";
 import { root } from "./steps.js";
 
 /** Parts that load on first use, by the name of their files: source in `js/parts/`. */
-const PARTS = { "single-page": "single_page.js", "declarative-events": "declarative_events.js", media: "media.js", offline: "offline.js" };
+const PARTS = { "single-page": "single_page.js", "declarative-events": "declarative_events.js", media: "media.js", offline: "offline.js", usage: "usage.js" };
 
 /** What stays an import of the module: each is a file beside it, or a package of the app. */
 const EXTERNAL = [...Object.keys(PARTS).map((name) => `./${name}.js`), "./index.js", "./nowasm-core.js", "web-vitals"];

@@ -105,6 +105,7 @@ const COMMANDS = {
   declarativeEvents: enable("enableDeclarativeEvents"),
   mediaTracking: enable("enableMediaTracking"),
   offlineQueue: turn("enableOfflineQueue"),
+  usageMeasurement: set("an object", "enableUsageMeasurement"),
   contentImpressions: [
     "'all' or 'visible'",
     (tracker, value, { singlePage }) => {

@@ -1,3 +1,4 @@
+import { createTracker } from "../tracker.js";
 import { report } from "../report.js";
 
 /** Each part is a file of its own, which bundlers make a chunk that is fetched on first use. */
@@ -6,6 +7,8 @@ const PARTS = {
   "declarative-events": () => import("./declarative-events.js"),
   media: () => import("./media.js"),
   offline: () => import("./offline.js"),
+  // A page of the module need not have the `Matomo` that makes trackers.
+  usage: () => import("./usage.js").then(({ default: enable }) => ({ default: (tracker, given, ms) => enable(tracker, given, ms, createTracker) })),
 };
 
 /**

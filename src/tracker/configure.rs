@@ -112,12 +112,12 @@ pub fn cookie_domain(call: Call<'_>, out: &mut Outcome<'_>) {
 }
 
 /// The page is being left or hidden. When nothing was tracked, visitor and attribution are kept all the
-/// same (spec-a §4.10); when consent is still missing, the cookies go.
+/// same (spec-a §4.10), unless there is no server to tell; when consent is still missing, the cookies go.
 pub fn unload(call: Call<'_>, out: &mut Outcome<'_>) {
     let settings = call.settings();
     if consent::is_refused(call) || settings.consent_required().is_truthy() && !consent::is_given(call) {
         cookie::delete_all(call, out);
-    } else if !settings.has_sent().is_truthy() {
+    } else if !settings.has_sent().is_truthy() && settings.tracker_url().is_truthy() {
         remember_visitor(call, out);
         let session_began = cookie::read(call, cookie::name(call, text!("ses"))).is_none();
         attribution::update(call, out, request::current_url(call), session_began);

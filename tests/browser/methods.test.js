@@ -33,7 +33,7 @@ const METHODS = {
     isConsentRequired hasConsent optUserOut forgetUserOptOut isUserOptedOut requireCookieConsent setCookieConsentGiven
     rememberCookieConsentGiven forgetCookieConsentGiven getRememberedCookieConsent setDoNotTrack`,
   frames: 'killFrame redirectFile',
-  own: 'setScrubPolicy previewScrub setCountRestored setGlobalPrivacyControl setBotTracking enableSinglePageTracking enableDeclarativeEvents enableMediaTracking enableOfflineQueue',
+  own: 'setScrubPolicy previewScrub setCountRestored setGlobalPrivacyControl setBotTracking enableSinglePageTracking enableDeclarativeEvents enableMediaTracking enableOfflineQueue enableUsageMeasurement recordCall measureCall',
 };
 const METHOD_NAMES = Object.values(METHODS).join(' ').split(/\s+/).sort();
 

@@ -12,6 +12,7 @@ import { brotli } from "../../js/build/sizes.js";
  * paqet.nowasm.js, paqet.core.js, nowasm-core.js: the core as JavaScript, with the script, as a part of it, as a module;
  * media.js, paqet.media.js: with the documented calls of MediaAnalytics and the frames of two video sites; paella.js: only where Paella is;
  * paqet-sw.js: the service worker, which only sites load that want it;
+ * usage.js, paqet.usage.js: only in applications that report to their authors; with the declarative events and a store of its own;
  * index.js and paqet.wasm: the same for import, with the table of options; the others: parts, fetched on first use.
  */
 const BUDGET = {
@@ -31,8 +32,10 @@ const BUDGET = {
   "paqet.offline.js": 2_000,
   "paqet-sw.js": 1_700,
   "paqet.single-page.js": 1_100,
-  "paqet.wasm": 14_410,
+  "paqet.usage.js": 6_000,
+  "paqet.wasm": 14_500,
   "single-page.js": 1_100,
+  "usage.js": 6_000,
   "web-vitals.js": 500,
 };
 

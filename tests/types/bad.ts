@@ -41,6 +41,12 @@ tracker.getCustomVariable(1)[0];
 tracker.enableHeartBeatTimer('15s');
 // @ts-expect-error a list of names
 tracker.setExcludedQueryParams([1, 2]);
+// @ts-expect-error no such time
+tracker.enableUsageMeasurement({ app: { name: 'app' }, targets: [], reportEvery: 'daily' });
+// @ts-expect-error an unknown option
+tracker.enableUsageMeasurement({ app: { name: 'app' }, targets: [], enable: false });
+// @ts-expect-error a call's time is missing
+tracker.recordCall('Plan.list');
 
 // @ts-expect-error an unknown command
 const unknown: PaqCommand = ['trackPageview'];
