@@ -246,9 +246,9 @@ usageTest('a switch that is off: nothing is sent, stored or kept; what cannot be
 
 usageTest('a user is shown what would be sent, agrees, and stops: at once, with what waits for its turn', async ({ site, page, visit }) => {
   const options = { ask: true, routes: ['/a'], selectors: { '#save': 'Editor|Save', '.no': 5 }, targets: [{ trackerUrl: '/matomo.php', siteId: 7 }, { trackerUrl: site.elsewhere + '/matomo.php', siteId: 8 }] };
-  const html = usagePage('<button id="save" data-track-event="own|event">Save</button>', `window.done = measure(${JSON.stringify(options)});`);
+  const html = usagePage('<button id="save" data-track-event="own|event">Save</button>', `window.measured = measure(${JSON.stringify(options)});`);
   await page.goto(site.page('/a', html));
-  await page.evaluate(() => done);
+  await page.evaluate(() => measured);
   const preview = await page.evaluate(() => { usage.recordCall('Plan.list', 12.1); return usage.preview(); });
   assert.deepEqual(preview.targets.map(({ siteId, requests }) => [siteId, requests.map(({ when }) => when)]), [7, 8].map((id) => [id, ['page view', '#save', 'system report', 'system report', 'system report']]));
   await visit.expectRequests({ requests: [] });
@@ -272,7 +272,7 @@ usageTest('a user is shown what would be sent, agrees, and stops: at once, with 
   // Stopped in the middle: a page view has left, what is behind it has not.
   await page.goto(site.url('/a'));
   await page.evaluate(async () => {
-    await done;
+    await measured;
     usage.recordCall('Plan.list', 5);
     for (const action of ['b', 'c']) usage.trackEvent('a', action);
     usage.refuse();
@@ -283,7 +283,7 @@ usageTest('a user is shown what would be sent, agrees, and stops: at once, with 
   await visit.expectRequests({ requests: [7, 8].map((idsite) => ({ action_name: '/a', idsite, dimension1: absent })), settle: SETTLE });
   assert.deepEqual(await page.evaluate(stored), { usage: { decision: 'refused' }, others: 0, cookies: '' });
   await page.goto(site.url('/a'));
-  assert.equal(await page.evaluate(() => done.then(() => usage.state())), 'refused');
+  assert.equal(await page.evaluate(() => measured.then(() => usage.state())), 'refused');
   // A refusal outlives the site's own switch; a later agreement ends it.
   await page.evaluate(() => { _paq.push(['enableUsageMeasurement', { enabled: false }]); });
   await visit.expectRequests({ requests: [] });
