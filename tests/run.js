@@ -7,7 +7,7 @@ import { root, run, step } from "../js/build/steps.js";
 
 /**
  * `npm test`: sets up what is missing, builds, and runs every test. `npm test -- rust`, `node`, `package`,
- * `wasm` or `browser` runs one part; `ENGINES=firefox` narrows the browsers, `BUILDS=nowasm` the builds.
+ * `wasm`, `browser` or `nowasm` runs one part; `ENGINES=firefox` narrows the browsers, `BUILDS=nowasm` the builds.
  */
 const PARTS = {
   /** The rules, natively: worked examples, behaviour, properties; then formatting and lints. */
@@ -31,19 +31,21 @@ const PARTS = {
       env: { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner, CHROMEDRIVER: pathOf("chromedriver") },
     });
   },
+  /** The built `pkg/`, end to end, each case in Chromium, Firefox and WebKit. */
+  browser: () => browserTests(testsIn("tests/browser"), { BUILDS: "wasm" }),
   /**
-   * The built `pkg/`, end to end, in Chromium, Firefox and WebKit: each case in all three with WebAssembly, and in one of them,
-   * in turn, without it. `BUILDS=wasm,nowasm` or `BUILDS=nowasm` runs every case of those builds in all three.
+   * The build without WebAssembly, on the suites that touch what is different in it, each case in one engine, the next in
+   * the next. `BUILDS=nowasm npm test -- browser` runs everything on it, which takes as long again.
    */
-  browser() {
-    const reporters = ["spec", "./tests/browser/harness/tally.js"].flatMap((reporter) => [
-      `--test-reporter=${reporter}`,
-      "--test-reporter-destination=stdout",
-    ]);
-    const builds = process.env.BUILDS ? {} : { BUILDS: "wasm,nowasm", SPREAD: "nowasm" };
-    return run(process.execPath, [...reporters, "tests/browser/harness/together.js", ...testsIn("tests/browser")], { env: { ...process.env, ...builds } });
-  },
+  nowasm: () => browserTests(NO_WASM.map((name) => `tests/browser/${name}.test.js`), { BUILDS: "nowasm", SPREAD: "nowasm" }),
 };
+
+const NO_WASM = ["snippet", "loading", "methods", "scrub", "consent", "content", "transport", "hostile"];
+
+function browserTests(files, environment) {
+  const reporters = ["spec", "./tests/browser/harness/tally.js"].flatMap((reporter) => [`--test-reporter=${reporter}`, "--test-reporter-destination=stdout"]);
+  return run(process.execPath, [...reporters, "tests/browser/harness/together.js", ...files], { env: { ...environment, ...process.env } });
+}
 
 function testsIn(folder) {
   const path = join(root, folder);

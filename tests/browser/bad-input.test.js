@@ -24,8 +24,11 @@ const HOSTILE_VALUES = `<script>
     'a list of them': [null, NaN, Symbol('s'), {}, { toString: refuse }, 'a\\ud800b'],
     'a trap': new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse, getOwnPropertyDescriptor: refuse, getPrototypeOf: refuse })
   };
-  var megabyte = new Array(1048577).join('\\u00e4').slice(0, 524288) + new Array(524289).join('%');
+  var long = new Array(HALF + 1).join('\\u00e4') + new Array(HALF + 1).join('%');
 </script>`;
+
+/** Half of the length of long texts: a megabyte in all, and less without wasm, which takes its time. */
+const HALVES = { wasm: 524288, nowasm: 65536 };
 
 /** Methods whose argument is a request, or a part of it, as the page wants it: nothing about it can be wrong. */
 const VERBATIM = ['trackRequest', 'queueRequest', 'getRequest', 'appendToTrackingUrl', 'setCustomRequestProcessing', 'setPageViewId'];
@@ -51,13 +54,15 @@ function assault(names) {
     try {
       tracker[name](...args);
     } catch (error) {
-      if (error.message !== documented[name]) thrown.push(`${method}(${label}), then ${name}: ${error.message}`);
+      // What a measured function throws is the page's own.
+      const isOwn = name === 'measureCall' && label === 'a throwing function';
+      if (!isOwn && error.message !== documented[name]) thrown.push(`${method}(${label}), then ${name}: ${error.message}`);
     }
   };
   const strikes = [['nothing', [[]]], ...Object.entries(hostile).map(([label, value]) => [label, [[value], ['a', value, value, value]]])];
   for (method of names) {
     const tracker = Matomo.getTracker('/matomo.php', 1);
-    for (const [label, calls] of /^(?:get|has|is|are)/.test(method) ? strikes : [...strikes, ['a megabyte', [['a', megabyte]]]]) {
+    for (const [label, calls] of /^(?:get|has|is|are)/.test(method) ? strikes : [...strikes, ['a long text', [['a', long]]]]) {
       for (const args of calls) attempt(tracker, method, label, args);
       attempt(tracker, 'trackEvent', label, ['c', 'after']);
       tracker.setSiteId(1);
@@ -95,8 +100,8 @@ async function faults() {
   return [...found];
 }
 
-browserTest('no method throws at the page or sends nonsense, whatever it is given, and tracking goes on', improves('many throw'), async ({ site, page, visit }) => {
-  await page.goto(site.page('/a', `${withoutClientHints}${HOSTILE_VALUES}${queue()}${trackerTag}`));
+browserTest('no method throws at the page or sends nonsense, whatever it is given, and tracking goes on', improves('many throw'), async ({ build, site, page, visit }) => {
+  await page.goto(site.page('/a', `${withoutClientHints}${HOSTILE_VALUES.replaceAll('HALF', HALVES[build])}${queue()}${trackerTag}`));
   const methods = await page.evaluate(() => Object.keys(Matomo.getTracker('/matomo.php', 1)));
   const encoding = methods.filter((name) => !VERBATIM.includes(name));
   const groups = [VERBATIM];

@@ -7,7 +7,7 @@ import { registerWith } from './suite.js';
  * for each file took longer than many a file. `SUITES_AT_ONCE` of them run side by side, because most of a browser test is
  * waiting; the tests of one suite run one after the other, as with `node --test`.
  */
-const SUITES_AT_ONCE = Number(process.env.SUITES_AT_ONCE ?? 3);
+const SUITES_AT_ONCE = Number(process.env.SUITES_AT_ONCE ?? 2);
 
 const suites = [];
 for (const file of process.argv.slice(2)) {
