@@ -30,16 +30,17 @@ pub fn is_foreign<'a>(url: Units<'a>, end: Units<'a>, page: Text<'_>) -> bool {
 impl<'a, R: Report> Scan<'a, '_, R> {
     /// Copies a host without the user name and password in front of it. A host is no personal value.
     pub fn authority(&mut self, at: Units<'a>) -> Units<'a> {
-        let (mut end, mut start) = (at, at);
-        loop {
-            let char = end.char();
-            if ends_name(char) {
-                break;
+        let (mut place, mut start) = (at, at);
+        while !self.ends_authority(place) {
+            let is_behind = place.char() == '@';
+            place = place.next();
+            if is_behind {
+                start = place;
             }
+        }
+        let mut end = start;
+        while !ends_name(end.char()) {
             end = end.next();
-            if char == '@' {
-                start = end;
-            }
         }
         if start != at {
             self.report.fired(Rule::UserInfo, at.place(), start.place());
@@ -47,6 +48,12 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         self.add_until(start, end);
         (self.part, self.before) = (Part::Path, BEHIND_HOST);
         end
+    }
+
+    /// A user name may have marks in it that no host has; in a query they separate parameters.
+    fn ends_authority(&self, at: Units<'a>) -> bool {
+        let is_mark = text!("&;").has(at.char() as u8) && self.part != Part::Query && self.level_of(at) > 0;
+        ends_name(at.char()) && !is_mark
     }
 
     /// Reports a path as the template says that it fits.
