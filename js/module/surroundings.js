@@ -18,6 +18,7 @@ export const document = globalThis.document || {
   links: [],
   addEventListener: nothing,
   getElementsByTagName: () => [],
+  querySelector: () => null,
   querySelectorAll: () => [],
 };
 
