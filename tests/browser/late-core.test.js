@@ -22,7 +22,7 @@ const withoutWasm = { headers: { 'content-security-policy': "script-src 'self' '
  */
 async function openWithoutCore({ site, page }, entries, late = '') {
   const release = site.hold('/paqet.core.js');
-  site.page('/a', `${queue(...entries)}${trackerTag}<script>${late}; new Image().src = '/late';</script>`, withoutWasm);
+  site.page('/a', `${queue(...entries)}${trackerTag}<script>${late}; navigator.sendBeacon('/late');</script>`, withoutWasm);
   await page.goto(site.page('/start', '<script>addEventListener("load", function () { setTimeout(function () { location.href = "/a"; }); });</script>'));
   assert.ok(await pollUntil(() => site.accesses().some(({ path }) => path === '/late'), LATE_MS), 'the page has come so far');
   return release;
