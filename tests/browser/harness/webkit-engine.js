@@ -21,21 +21,25 @@ export async function launchWebKit() {
   const driverPath = findBinary(['WebKitWebDriver'], 'webkit2gtk-driver');
   const browserPath = findBinary(['MiniBrowser'], 'webkit2gtk-driver', MINI_BROWSER_PLACES);
   const display = await openDisplay();
+
+  async function openPage() {
+    // A driver process holds one session at most, so each page gets its own.
+    const service = await startDriver(driverPath, display.name);
+    try {
+      const session = await bounded(openSession(service.url, browserPath), START_MS, 'a WebKit session');
+      return createPage(createDriver(session, service));
+    } catch (error) {
+      service.stop();
+      throw error;
+    }
+  }
+
   return {
     name: 'webkit',
     // WebKitWebDriver 2.50 presses the asked button but releases the left one.
     allButtons: false,
-    async newPage() {
-      // A driver process holds one session at most, so each page gets its own.
-      const service = await startDriver(driverPath, display.name);
-      try {
-        const session = await bounded(openSession(service.url, browserPath), START_MS, 'a WebKit session');
-        return createPage(createDriver(session, service));
-      } catch (error) {
-        service.stop();
-        throw error;
-      }
-    },
+    // Now and then a session never starts, and another driver's does.
+    newPage: () => openPage().catch(openPage),
     close: async () => display.close(),
   };
 }
