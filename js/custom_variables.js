@@ -3,6 +3,7 @@ import { EVENT_VARIABLES, PAGE_VARIABLES, SESSION_TIMEOUT, VISIT_VARIABLES } fro
 import { STORE_VARIABLES } from "./state.js";
 import { json } from "./json.js";
 
+/** What Matomo takes of a name and a value, in UTF-16 units. */
 const LONGEST = 200;
 
 /** The scopes by the names and numbers Matomo has for them. */
@@ -41,7 +42,11 @@ export function variableMethods(tracker, api, state, command) {
     setCustomVariable(index, name, value = "", scope = "visit") {
       const variables = open(scope);
       if (name === undefined || !(index > 0) || !variables) return;
-      variables[index] = [name, value].map((text) => String(text).slice(0, LONGEST));
+      variables[index] = [name, value].map((given) => {
+        const text = String(given);
+        // Half of an e-mail address tells whose it is, but is none any more: what is cut is scrubbed before.
+        return text.length > LONGEST ? api.previewScrub(text).slice(0, LONGEST) : text;
+      });
       save(SCOPES[scope]);
     },
     getCustomVariable(index, scope = "visit") {

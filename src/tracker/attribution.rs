@@ -81,9 +81,12 @@ fn first_parameter<'a>(call: Call<'a>, url: Text<'a>, mut names: Items<'a>) -> T
     names.find_map(|name| Some(url::parameter(call.arena, url, name)).filter(|value| !value.is_empty())).unwrap_or(Text::EMPTY)
 }
 
-/// The referrer as it is kept and sent: cut, then purified.
+/// The referrer as it is kept and sent: cut, then purified. What is cut is scrubbed before, because half of a personal value
+/// tells whose it is, but is not found any more.
 pub fn short_url<'a>(call: Call<'a>, referrer: Text<'a>) -> Text<'a> {
-    purify::purify(call, utf16_prefix(call.arena, referrer, REFERRER_LIMIT))
+    let is_cut = referrer.len() > REFERRER_LIMIT;
+    let url = if is_cut { scrub::referrer(call, referrer) } else { referrer };
+    purify::purify(call, utf16_prefix(call.arena, url, REFERRER_LIMIT))
 }
 
 fn remember(call: Call<'_>, out: &mut Outcome<'_>, credit: &Attribution<'_>) {

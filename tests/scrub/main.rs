@@ -15,6 +15,7 @@ mod carrier;
 mod carriers;
 mod choke_point;
 mod corpus;
+mod cuts;
 mod exceptions;
 mod measure;
 mod policy;

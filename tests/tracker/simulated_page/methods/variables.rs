@@ -26,8 +26,8 @@ impl SimulatedPage {
                 let slot = slot_of(&scope).filter(|_| index > 0 && arg(args, 1) != Js::Undefined);
                 if let Some(slot) = slot {
                     let value = if arg(args, 2) == Js::Undefined { String::new() } else { arg(args, 2).string() };
-                    let cut = |text: String| text.chars().take(200).collect();
-                    self.open(tracker, slot).insert(index, [cut(arg(args, 1).string()), cut(value)]);
+                    let kept = [arg(args, 1).string(), value].map(|text| self.cut(tracker, text));
+                    self.open(tracker, slot).insert(index, kept);
                     self.save(tracker, slot);
                 }
             }
@@ -50,6 +50,14 @@ impl SimulatedPage {
             _ => return None,
         }
         Some(Js::Undefined)
+    }
+
+    /// A name or a value as long as Matomo takes it; what is cut is scrubbed before.
+    fn cut(&mut self, tracker: usize, text: String) -> String {
+        if text.encode_utf16().count() <= 200 {
+            return text;
+        }
+        self.command(tracker, "previewScrub", &[text.into()]).string().chars().take(200).collect()
     }
 
     /// The variables of a scope; those of the visit may come from the cookie.
