@@ -18,8 +18,10 @@ mod simulated_page;
 
 use simulated_page::{Js, SimulatedPage, wire};
 
+/// `TIMES=20 cargo test` tries so many times as many cases.
 fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let times: u32 = std::env::var("TIMES").map_or(1, |times| times.parse().expect("TIMES is a number"));
+    ProptestConfig { cases: cases * times, max_global_rejects: 1024 * times, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// Texts as pages have them, and as attackers do.

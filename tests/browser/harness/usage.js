@@ -7,8 +7,8 @@ const PART = new URL('../../../pkg/paqet.usage.js', import.meta.url);
 /** Everything a request of the measurement may say. */
 const FIELDS = /^(idsite|rec|r|url|action_name|pv_id|send_image|ca|e_c|e_a|e_n|e_v|dimension\d+|idgoal|link|download|c_[npti])$/;
 
-/** A browserTest of the script with its part: the rules are the same in both builds. */
-export const usageTest = (name, run) => browserTest(name, { builds: ['wasm'] }, async (given) => {
+/** A browserTest of the script with its part, in all engines unless `options` name some: the rules are the same in both builds. */
+export const usageTest = (name, run, options = {}) => browserTest(name, { builds: ['wasm'], ...options }, async (given) => {
   given.site.file('/paqet.usage.js', await readFile(PART));
   await run(given);
 });
