@@ -27,8 +27,8 @@ struct Unit<'a> {
 /// Stands for all texts that do not fit into the memory.
 const END: &Unit<'static> = &Unit { value: 0, place: Text::EMPTY };
 
-/// A text from one of its characters on, decoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A text from one of its characters on, decoded. What is further on is greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub struct Units<'a>(NonNull<u8>, PhantomData<&'a u8>);
 
 impl<'a> Units<'a> {

@@ -17,6 +17,7 @@ mod choke_point;
 mod corpus;
 mod cuts;
 mod exceptions;
+mod marks;
 mod measure;
 mod policy;
 mod properties;

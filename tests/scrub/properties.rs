@@ -104,11 +104,11 @@ fn any_url() -> impl Strategy<Value = String> {
 }
 
 /// The request as it may leave.
-fn scrubbed(policy: Policy, request: &str) -> String {
+pub(super) fn scrubbed(policy: Policy, request: &str) -> String {
     answer(policy, "scrub", request)
 }
 
-fn preview(policy: Policy, url: &str) -> String {
+pub(super) fn preview(policy: Policy, url: &str) -> String {
     answer(policy, "previewScrub", url)
 }
 

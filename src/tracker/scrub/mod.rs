@@ -89,7 +89,8 @@ fn run<'a, R: Report>(call: Call<'a>, policy: &Policy<'a>, text: Text<'a>, repor
         level: u32::from(!is_request),
         mark: 0,
         is_url: !is_request,
-        is_json: false,
+        json: 0,
+        in_string: false,
         is_pair: false,
         is_foreign: matches!(kind, Kind::Referrer) && url::is_foreign(units, units.end(), page),
     };

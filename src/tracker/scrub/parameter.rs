@@ -106,8 +106,11 @@ impl<'a, R: Report> Scan<'a, '_, R> {
             kind::TITLE if !self.title.is_empty() => self.title,
             _ => return None,
         };
+        // A name in which a host begins would take its value along: `a://=jane`.
+        if self.copy(at, value) != value {
+            return Some(self.remove(kind, at, end));
+        }
         self.report.fired(Rule::of(kind), value.place(), end.place());
-        self.copy(at, value);
         self.before = 'Z';
         if kind == kind::BUCKET {
             self.bucket(value, end, number(argument));

@@ -53,8 +53,10 @@ pub struct Scan<'a, 'r, R> {
     pub mark: usize,
     /// The value is a URL from its beginning to its end, spaces in it or not.
     pub is_url: bool,
-    /// The value is JSON.
-    pub is_json: bool,
+    /// How often the marks of the JSON were encoded that the value is, and one more. 0: it is none.
+    pub json: u32,
+    /// In a string of that JSON.
+    pub in_string: bool,
     /// The last list is a member of an object: a custom variable.
     pub is_pair: bool,
     /// The value is the URL of another site: query and hash go.
@@ -80,12 +82,14 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         self.plain(at)
     }
 
-    /// Copies what lies between, without what the detectors find in it.
-    pub fn copy(&mut self, from: Units<'a>, to: Units<'a>) {
+    /// Copies what lies between, without what the detectors find in it. Answers where it is done: behind `to`, when
+    /// a host begins before.
+    pub fn copy(&mut self, from: Units<'a>, to: Units<'a>) -> Units<'a> {
         let mut at = from;
-        while at != to && at.char() != '\0' {
+        while at < to {
             at = self.plain(at);
         }
+        at
     }
 
     fn plain(&mut self, at: Units<'a>) -> Units<'a> {
@@ -93,7 +97,7 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         match detect(self.policy, self.before, at, self.part == Part::Path, &mut rule) {
             Some(end) => {
                 self.report.fired(rule, at.place(), end.place());
-                let is_number = self.is_json && text!(":[,").has(self.before as u8);
+                let is_number = self.json > 0 && !self.in_string && text!(":[,").has(self.before as u8);
                 self.write_quoted(self.policy.placeholder, is_number);
                 end
             }
@@ -140,16 +144,20 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         if char == '[' {
             self.is_pair = before == ':';
         }
+        // A quote that was encoded more often belongs to what the string says.
+        if char == '"' && self.level_of(at) < self.json {
+            self.in_string = !self.in_string;
+        }
         match char {
-            '{' | '[' if before == '=' => self.is_json = true,
-            '=' => self.is_json = false,
+            '{' | '[' if before == '=' && self.json == 0 => self.json = self.level_of(at) + 1,
+            '=' if !self.in_string => self.json = 0,
             '/' if before == '/' && text!(":=").has(earlier as u8) => return self.authority(behind),
             '/' if text!("=#!").has(before as u8) || self.part == Part::PathParameter => self.part = Part::Path,
             '?' if self.is_in_path() => self.part = Part::Query,
             ';' if self.part == Part::Path => self.part = Part::PathParameter,
             '#' | '"' => self.part = Part::Text,
             ' ' if !self.is_url => self.part = Part::Text,
-            '&' if self.level == 0 => (self.part, self.is_foreign) = (Part::Text, false),
+            '&' if self.level == 0 => (self.part, self.is_foreign, self.json, self.in_string) = (Part::Text, false, 0, false),
             _ => {}
         }
         behind

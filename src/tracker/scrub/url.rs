@@ -14,10 +14,13 @@ fn ends_path(char: char) -> bool {
     char == '\0' || text!("?#\"&;").has(char as u8)
 }
 
-/// The URL before `end`, encoded or not, is not of the page's host.
+/// The URL before `end`, encoded or not, is not of the page's host. An empty one is.
 pub fn is_foreign<'a>(url: Units<'a>, end: Units<'a>, page: Text<'_>) -> bool {
     let (mut place, mut own) = (url, page.find(text!("//")).unwrap_or(page).from(2));
-    while place != end && (place.char(), place.next().char()) != ('/', '/') {
+    while (place.char(), place.next().char()) != ('/', '/') {
+        if place == end {
+            return url != end;
+        }
         place = place.next();
     }
     place = place.next().next();
