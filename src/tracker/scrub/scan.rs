@@ -99,6 +99,8 @@ impl<'a, R: Report> Scan<'a, '_, R> {
                 self.report.fired(rule, at.place(), end.place());
                 let is_number = self.json > 0 && !self.in_string && text!(":[,").has(self.before as u8);
                 self.write_quoted(self.policy.placeholder, is_number);
+                // What touches it may be personal as well.
+                self.before = ' ';
                 end
             }
             None => self.keep(at),
