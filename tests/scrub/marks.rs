@@ -45,3 +45,15 @@ fn a_referrer_that_is_empty_keeps_what_follows_it() {
     assert_eq!(scrubbed(Policy::Balanced, r#"urlref="?"#), r#"urlref="?"#);
     assert_eq!(scrubbed(Policy::Balanced, "urlref=a%3Fb%3Dc&e_n=a%3Fb%3Dc"), "urlref=a&e_n=a%3Fb%3Dc");
 }
+
+#[test]
+fn a_name_and_a_password_in_front_of_a_host_go_whatever_is_encoded_in_them() {
+    for name in ["jane", "jane:pw", "jane:p%23w", "jane%20roe:p%2Fw", "jane:p%3Fw", "jane:p&w", "jane:p;w", "jane%40mail:pw"] {
+        for policy in [Policy::Balanced, Policy::Anonymous] {
+            let url = format!("https://{name}@www.example.org/p");
+            assert_eq!(preview(policy, &url), "https://www.example.org/p");
+        }
+        let text = format!("e_n={}", component(&format!("see https://{name}@www.example.org/p and b@c")));
+        assert_eq!(scrubbed(Policy::Balanced, &text), "e_n=see%20https%3A%2F%2Fwww.example.org%2Fp%20and%20b%40c", "{name}");
+    }
+}

@@ -81,6 +81,7 @@ fn run<'a, R: Report>(call: Call<'a>, policy: &Policy<'a>, text: Text<'a>, repor
         base: u32::from(!is_request),
         page,
         title,
+        has_host: false,
         is_refused: false,
         report,
         part: Part::Text,

@@ -106,8 +106,10 @@ impl<'a, R: Report> Scan<'a, '_, R> {
             kind::TITLE if !self.title.is_empty() => self.title,
             _ => return None,
         };
-        // A name in which a host begins would take its value along: `a://=jane`.
-        if self.copy(at, value) != value {
+        self.has_host = false;
+        self.copy(at, value);
+        // A name in which a host begins takes its value along: `a://=jane`.
+        if self.has_host {
             return Some(self.remove(kind, at, end));
         }
         self.report.fired(Rule::of(kind), value.place(), end.place());

@@ -40,6 +40,8 @@ pub struct Scan<'a, 'r, R> {
     pub page: Text<'a>,
     /// The title that the page gets; empty: its own.
     pub title: Text<'a>,
+    /// A host was copied.
+    pub has_host: bool,
     /// Nothing of this request may leave.
     pub is_refused: bool,
     pub report: &'r mut R,
@@ -82,14 +84,12 @@ impl<'a, R: Report> Scan<'a, '_, R> {
         self.plain(at)
     }
 
-    /// Copies what lies between, without what the detectors find in it. Answers where it is done: behind `to`, when
-    /// a host begins before.
-    pub fn copy(&mut self, from: Units<'a>, to: Units<'a>) -> Units<'a> {
+    /// Copies what lies between, without what the detectors find in it. With a host in it, it may go on behind `to`.
+    pub fn copy(&mut self, from: Units<'a>, to: Units<'a>) {
         let mut at = from;
         while at < to {
             at = self.plain(at);
         }
-        at
     }
 
     fn plain(&mut self, at: Units<'a>) -> Units<'a> {

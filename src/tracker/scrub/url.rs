@@ -49,14 +49,16 @@ impl<'a, R: Report> Scan<'a, '_, R> {
             self.report.fired(Rule::UserInfo, at.place(), start.place());
         }
         self.add_until(start, end);
-        (self.part, self.before) = (Part::Path, BEHIND_HOST);
+        (self.part, self.before, self.has_host) = (Part::Path, BEHIND_HOST, true);
         end
     }
 
-    /// A user name may have marks in it that no host has; in a query they separate parameters.
+    /// A user name may have marks in it that no host has; in a query they separate parameters. What was encoded more often than
+    /// the slashes belongs to a name, too: `//jane:p%23w@host`.
     fn ends_authority(&self, at: Units<'a>) -> bool {
-        let is_mark = text!("&;").has(at.char() as u8) && self.part != Part::Query && self.level_of(at) > 0;
-        ends_name(at.char()) && !is_mark
+        let level = self.level_of(at);
+        let is_mark = text!("&;").has(at.char() as u8) && self.part != Part::Query && level > 0;
+        ends_name(at.char()) && !is_mark && level <= self.level
     }
 
     /// Reports a path as the template says that it fits.
