@@ -33,16 +33,18 @@ pub fn request(request: &[u8]) {
     }
 }
 
-/// A URL of any bytes. One that is valid, as a browser writes it, stays valid and on its host, and scrubbing it twice is scrubbing it
-/// once.
+/// A URL of any bytes. One that is valid, as a browser writes it, stays valid and on its host, and under `balanced` scrubbing it twice
+/// is scrubbing it once. Under `anonymous` a second time may find more: what became `:id` had marks in it.
 pub fn url(url: &[u8]) {
     let parsed = std::str::from_utf8(url).ok().and_then(|url| url::Url::parse(url).ok());
     for policy in [BALANCED, ANONYMOUS] {
         reply("previewScrub", policy, url);
         let Some(before) = parsed.as_ref().filter(|url| url.host_str().is_some_and(is_ordinary)) else { continue };
         let once = reply("previewScrub", policy, before.as_str().as_bytes());
-        let twice = reply("previewScrub", policy, &once);
-        assert_eq!(String::from_utf8_lossy(&once), String::from_utf8_lossy(&twice));
+        if policy == BALANCED {
+            let twice = reply("previewScrub", policy, &once);
+            assert_eq!(String::from_utf8_lossy(&once), String::from_utf8_lossy(&twice));
+        }
         let after = std::str::from_utf8(&once).expect("a scrubbed URL is UTF-8 when the URL was");
         let after = url::Url::parse(after).expect("a scrubbed URL is a URL");
         assert_eq!((before.scheme(), before.host_str(), before.port()), (after.scheme(), after.host_str(), after.port()));
