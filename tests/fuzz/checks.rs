@@ -37,9 +37,10 @@ pub fn request(request: &[u8]) {
 /// is scrubbing it once. Under `anonymous` a second time may find more: what became `:id` had marks in it.
 pub fn url(url: &[u8]) {
     let parsed = std::str::from_utf8(url).ok().and_then(|url| url::Url::parse(url).ok());
+    let page = parsed.filter(|url| ["http", "https"].contains(&url.scheme()) && url.host_str().is_some_and(is_ordinary));
     for policy in [BALANCED, ANONYMOUS] {
         reply("previewScrub", policy, url);
-        let Some(before) = parsed.as_ref().filter(|url| url.host_str().is_some_and(is_ordinary)) else { continue };
+        let Some(before) = &page else { continue };
         let once = reply("previewScrub", policy, before.as_str().as_bytes());
         if policy == BALANCED {
             let twice = reply("previewScrub", policy, &once);

@@ -31,7 +31,7 @@ fn a_name_that_takes_its_value_along_goes_with_it() {
     let rows = [
         ("https://www.example.org/;a://=jane/b", "https://www.example.org//b"),
         ("https://www.example.org/?c=1&a:%2F/=jane&b=1", "https://www.example.org/?c=XYZ&b=XYZ"),
-        ("https://www.example.org/?a://=jane&b=1", "https://www.example.org/&b=XYZ"),
+        ("https://www.example.org/?a://=jane&b=1", "https://www.example.org/?b=XYZ"),
     ];
     for (before, after) in rows {
         assert_eq!((before, preview(Policy::Anonymous, before).as_str()), (before, after));

@@ -2,6 +2,10 @@ import puppeteer from 'puppeteer-core';
 import { pathOf } from '../../js/build/setup.js';
 
 const PATIENCE = 30000;
+
+/** How many times slower the processor is where it is slow. */
+export const THROTTLED = 4;
+
 const ARGUMENTS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-extensions', '--disable-background-timer-throttling',

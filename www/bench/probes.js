@@ -60,3 +60,24 @@ export function watchLeaving() {
     return now;
   };
 }
+
+/**
+ * Times a click: `benchInteraction()` answers for how many ms listeners of the page ran for the click and what belongs to it, and
+ * how long it took until the next frame (INP, which browsers tell in steps of 8 ms; 8 stands for anything below 16).
+ */
+export function watchInteraction() {
+  const EVENTS = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
+  const began = {};
+  let handlers = 0;
+  let paint = 8;
+  for (const type of EVENTS) addEventListener(type, () => (began[type] = performance.now()), true);
+  new PerformanceObserver((list) => {
+    for (const { interactionId, duration } of list.getEntries()) if (interactionId) paint = Math.max(paint, duration);
+  }).observe({ type: 'event', durationThreshold: 16, buffered: true });
+  // Behind all others.
+  addEventListener('load', () => {
+    for (const type of EVENTS) addEventListener(type, () => (handlers += performance.now() - began[type]));
+    addEventListener('click', (event) => event.preventDefault());
+  });
+  window.benchInteraction = () => new Promise((resolve) => setTimeout(() => resolve({ handlers, paint }), 500));
+}

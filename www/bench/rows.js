@@ -1,3 +1,5 @@
+import { CALLS } from './page/events.js';
+
 /**
  * The rows of the table, in their order. `must` and `aim` are the project's targets: as ratio to matomo.js, or with
  * a unit. `aboveEmpty`: the median of an empty page is taken off.
@@ -11,11 +13,15 @@ export const ROWS = [
   { id: 'wire', label: 'Script on the wire, with headers', unit: 'B', digits: 0 },
   { id: 'firstRequest', label: 'First request after navigation', unit: 'ms', digits: 0 },
   { id: 'firstRequestSlow', label: '… on slow 4G', unit: 'ms', digits: 0, must: '≤ 1.05', aim: '≤ 1' },
+  { id: 'firstRequestThrottled', label: '… on a processor 4 times slower', unit: 'ms', digits: 0 },
   { id: 'mainThread', label: 'Main thread until first request', unit: 'ms', digits: 1, aboveEmpty: true, must: '≤ 1.1', aim: '≤ 0.5' },
   { id: 'eventCookies', label: 'One event, real cookies', unit: 'µs', digits: 0, must: '≤ 0.9', aim: '≤ 0.75' },
   { id: 'scrubCookies', label: '… of it the scrubber', unit: '%', digits: 1, must: '< 10 %', aim: '< 10 %' },
   { id: 'eventNoCookies', label: 'One event, cookie jar stubbed', unit: 'µs', digits: 0, must: '≤ 0.7', aim: '≤ 0.45' },
   { id: 'scrubNoCookies', label: '… of it the scrubber', unit: '%', digits: 1 },
+  ...CALLS.map((call) => ({ id: `call_${call}`, label: call, unit: 'µs', digits: 1 })),
+  { id: 'clickHandlers', label: 'Click on a tracked link, 4 times slower, handlers', unit: 'ms', digits: 1, aboveEmpty: true },
+  { id: 'inp', label: '… until the next frame (INP)', unit: 'ms', digits: 0 },
   { id: 'leaveSoon', label: 'Leaving while an event waits, handlers', unit: 'ms', digits: 1 },
   { id: 'nextSoon', label: '… next page asked for later by', unit: 'ms', digits: 0, aboveEmpty: true, must: '0 ms', aim: '0 ms' },
   { id: 'leaveLater', label: 'Leaving after a sent event, handlers', unit: 'ms', digits: 1 },

@@ -1,28 +1,31 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setUpBrowsers, setUpPackages } from '../../js/build/setup.js';
-import { root, step } from '../../js/build/steps.js';
+import { step } from '../../js/build/steps.js';
+import { FOLDER, SAMPLES, writeReport, writeSamples } from './report.js';
 import { readScripts } from './scripts.js';
 import { resultsOf } from './results.js';
-import { tableOf } from './table.js';
+import { cellsOf, textOf } from './table.js';
 
-const REPORT = '.paqet/bench.json';
-
-/** `npm run bench`: what paqet costs, side by side with the matomo.js that MATOMO_JS names. */
+/**
+ * `npm run bench`: what paqet costs, side by side with the matomo.js that MATOMO_JS names; `--quick` takes few samples, and
+ * `--report` writes what is committed. What cannot be measured, and a file that is not what `pkg/sizes.json` says, fails.
+ */
 async function run() {
-  const { values: { quick = false } } = parseArgs({ options: { quick: { type: 'boolean' } } });
+  const { values: { quick = false, report = false } } = parseArgs({ options: { quick: { type: 'boolean' }, report: { type: 'boolean' } } });
   await setUpPackages();
   await setUpBrowsers();
   const scripts = await readScripts(process.env.MATOMO_JS);
   const { samples, chromium } = await measure(scripts, quick);
   const results = resultsOf(samples);
-  const columns = [...scripts.trackers].reverse();
-  console.log(`\n${tableOf(results, columns)}\n`);
+  const cells = cellsOf(results, scripts.trackers);
+  console.log(`\n${textOf(cells)}\n`);
   console.log('Medians, in brackets the middle half of the samples. Memory is JavaScript heap and WebAssembly memory, above an empty page.');
-  if (columns.length === 1) console.log('MATOMO_JS=/path/to/matomo.js npm run bench compares with the real one.');
-  await writeReport({ quick, chromium, scripts, results });
+  if (!process.env.MATOMO_JS) console.log('MATOMO_JS=/path/to/matomo.js npm run bench compares with the real one.');
+  await writeSamples({ quick, chromium, scripts, results });
+  console.log(`With all samples: ${SAMPLES}`);
+  if (!report) return;
+  await writeReport({ chromium, cells, results });
+  console.log(`The report: ${FOLDER}`);
 }
 
 async function measure(scripts, quick) {
@@ -45,19 +48,6 @@ async function measure(scripts, quick) {
 function fail(sentence) {
   console.error(sentence);
   process.exitCode = 1;
-}
-
-async function writeReport({ quick, chromium, scripts, results }) {
-  const report = {
-    date: new Date().toISOString(),
-    machine: { processor: cpus()[0]?.model, cores: cpus().length, load: loadavg(), node: process.version, chromium },
-    quick,
-    scripts: Object.fromEntries(scripts.trackers.map(({ name, sha384 }) => [name, { sha384 }])),
-    rows: results.map(({ row: { id, label, unit, must, aim }, scripts: measured, ratio }) => ({ id, label, unit, must, aim, ratio, ...measured })),
-  };
-  await mkdir(join(root, '.paqet'), { recursive: true });
-  await writeFile(join(root, REPORT), `${JSON.stringify(report, null, 2)}\n`);
-  console.log(`With all samples: ${REPORT}`);
 }
 
 await run().catch((error) => fail(error.message));

@@ -1,15 +1,20 @@
 import { bytes } from './measure/bytes.js';
+import { calls } from './measure/calls.js';
 import { eventCost } from './measure/event_cost.js';
+import { interaction } from './measure/interaction.js';
 import { leaving } from './measure/leaving.js';
 import { listeners } from './measure/listeners.js';
 import { mainThread } from './measure/main_thread.js';
 import { memory } from './measure/memory.js';
 import { scale } from './measure/scale.js';
 import { scrubShare } from './measure/scrub_share.js';
-import { start, startSlow } from './measure/start.js';
+import { start, startSlow, startThrottled } from './measure/start.js';
 import { rotate } from './page/statistics.js';
 
-const MEASURES = [start, startSlow, mainThread, eventCost, scrubShare, leaving, memory, scale, listeners];
+const MEASURES = [start, startSlow, startThrottled, mainThread, eventCost, calls, interaction, scrubShare, leaving, memory, scale, listeners];
+
+/** What is measured for every form of paqet; the rest is the same code in all of them. */
+const FORMS = ['nowasm', 'npm'];
 
 /**
  * Takes all samples, the scripts in turn. What cannot be measured is missing and does not hide the rest.
@@ -24,7 +29,8 @@ export async function takeSamples(lab, { empty, trackers }, { step, fail }) {
   const samples = {};
   for (const tracker of trackers) add(samples, tracker.name, bytes(tracker));
   for (const measure of MEASURES) {
-    const names = [...trackers, ...(measure.withEmpty ? [empty] : [])].map(({ name }) => name);
+    const wanted = trackers.filter(({ name }) => measure.everyForm || !FORMS.includes(name));
+    const names = [...wanted, ...(measure.withEmpty ? [empty] : [])].map(({ name }) => name);
     const count = lab.quick ? measure.rounds.quick : measure.rounds.full;
     try {
       const taken = await step(`${measure.title}: ${count} × ${names.join(', ')}`, () => repeat(lab, measure, names, count));

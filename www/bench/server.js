@@ -1,6 +1,5 @@
 import fastify from 'fastify';
-
-const SITE_ID = '9009';
+import { SITE_ID, TRACKER_URL } from './scripts.js';
 
 /**
  * The site that is measured: one page with the standard snippet for each script, a page to go to, and an endpoint.
@@ -17,9 +16,10 @@ export async function startBenchServer(scripts) {
   const arrivals = new Map();
   const handlers = new Map();
   const byName = new Map(scripts.map((script) => [script.name, script]));
+  const files = new Map(scripts.flatMap((script) => script.files.map((file) => [file.file, file])));
   server.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body));
 
-  server.get('/visit/:script', (request, reply) => page(reply, visitPage(request.params.script)));
+  server.get('/visit/:script', (request, reply) => page(reply, visitPage(byName.get(request.params.script))));
   server.get('/next/:visit', (request, reply) => {
     arrivals.set(request.params.visit, Date.now());
     return page(reply, '<!doctype html><title>Next</title><link rel="icon" href="data:,"><p>The next page');
@@ -30,14 +30,14 @@ export async function startBenchServer(scripts) {
     return reply.code(204).send();
   });
   server.get('/script/:file', (request, reply) => {
-    const script = byName.get(request.params.file.replace(/\.js$/, ''));
-    if (!script) return reply.code(404).send();
+    const file = files.get(request.params.file);
+    if (!file) return reply.code(404).send();
     return reply
-      .type('text/javascript; charset=utf-8')
+      .type(file.file.endsWith('.wasm') ? 'application/wasm' : 'text/javascript; charset=utf-8')
       .headers({ 'Content-Encoding': 'br', Vary: 'Accept-Encoding', 'Cache-Control': 'public, max-age=3600' })
-      .send(script.compressed);
+      .send(file.compressed);
   });
-  server.route({ method: ['GET', 'POST'], url: '/matomo.php', handler: (_, reply) => reply.code(204).send() });
+  server.route({ method: ['GET', 'POST'], url: TRACKER_URL, handler: (_, reply) => reply.code(204).send() });
 
   await server.listen({ port: 0, host: '127.0.0.1' });
   return {
@@ -53,7 +53,7 @@ function page(reply, html) {
 }
 
 /** The stamp marks where the page's own work begins; see measure/main_thread.js. */
-function visitPage(name) {
+function visitPage({ files: [{ file }], isModule }) {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -67,16 +67,16 @@ function visitPage(name) {
   _paq.push(['enableLinkTracking']);
   (function() {
     var u="/";
-    _paq.push(['setTrackerUrl', u+'matomo.php']);
+    _paq.push(['setTrackerUrl', '${TRACKER_URL}']);
     _paq.push(['setSiteId', '${SITE_ID}']);
     var d=document, g=d.createElement('script'), s=d.getElementsByTagName('script')[0];
-    g.async=true; g.src=u+'script/${encodeURIComponent(name)}.js'; s.parentNode.insertBefore(g,s);
+    g.async=true; ${isModule ? "g.type='module'; " : ''}g.src=u+'script/${file}'; s.parentNode.insertBefore(g,s);
   })();
 </script>
 </head>
 <body>
 <h1>A visit</h1>
-<p>Some text and <a href="/next/link">a link</a>.</p>
+<p>Some text and <a id="out" href="http://out.example/">a link</a>.</p>
 </body>
 </html>
 `;

@@ -1,20 +1,46 @@
 /**
- * The results as text for a console.
+ * The results as lines of cells, the first of them the head.
  *
  * @param {import('./results.js').Result[]} results
- * @param {{ name: string, label: string }[]} trackers the columns
- * @returns {string} several lines; medians, with the quartiles in brackets where there are several samples
+ * @param {{ name: string, label: string }[]} trackers
+ * @returns {string[][]} medians, with the quartiles in brackets where there are several samples; matomo.js first, if it is there,
+ *   then paqet and what it is to matomo.js, then the other forms of paqet
  */
-export function tableOf(results, trackers) {
-  const compared = trackers.length > 1;
-  const head = ['', '', ...trackers.map(({ label }) => label), ...(compared ? ['ratio', 'must', 'aim'] : [])];
-  const lines = results.map(({ row, scripts, ratio }) => [
-    row.label,
-    row.unit,
-    ...trackers.map(({ name }) => cell(scripts[name], row.digits)),
-    ...(compared ? [ratio === null ? '–' : ratio.toFixed(2), row.must ?? '', row.aim ?? ''] : []),
-  ]);
-  const table = [head, ...lines];
+export function cellsOf(results, trackers) {
+  const [paqet, ...forms] = trackers.filter(({ name }) => name !== 'matomo');
+  const matomo = trackers.find(({ name }) => name === 'matomo');
+  const columns = [
+    ['', ({ row }) => row.label],
+    ['', ({ row }) => row.unit],
+    ...(matomo ? [column(matomo)] : []),
+    column(paqet),
+    ...(matomo ? [['ratio', ({ ratio }) => (ratio === null ? '–' : ratio.toFixed(2))], ['must', ({ row }) => row.must ?? ''], ['aim', ({ row }) => row.aim ?? '']] : []),
+    ...forms.map(column),
+  ];
+  return [columns.map(([head]) => head), ...results.map((result) => columns.map(([, write]) => write(result)))];
+}
+
+const column = ({ name, label }) => [label, ({ scripts, row }) => cell(scripts[name], row.digits)];
+
+/**
+ * Such lines as a table in Markdown.
+ *
+ * @param {string[][]} table
+ * @returns {string}
+ */
+export function markdownOf([head, ...lines]) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, at) => (at < 2 ? '---' : '--:'))), ...lines.map(line)].join('\n');
+}
+
+/**
+ * Such lines as text for a console.
+ *
+ * @param {string[][]} table
+ * @returns {string}
+ */
+export function textOf(table) {
+  const [head] = table;
   const widths = head.map((_, column) => Math.max(...table.map((line) => line[column].length)));
   const pad = (text, column) => (column < 2 ? text.padEnd(widths[column]) : text.padStart(widths[column]));
   return table.map((line) => line.map(pad).join('  ').trimEnd()).join('\n');

@@ -106,10 +106,13 @@ impl<'a, R: Report> Scan<'a, '_, R> {
             kind::TITLE if !self.title.is_empty() => self.title,
             _ => return None,
         };
+        let (start, before) = (self.out.len(), self.before);
         self.has_host = false;
         self.copy(at, value);
         // A name in which a host begins takes its value along: `a://=jane`.
         if self.has_host {
+            self.out.cut(start);
+            self.before = before;
             return Some(self.remove(kind, at, end));
         }
         self.report.fired(Rule::of(kind), value.place(), end.place());

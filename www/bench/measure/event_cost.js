@@ -10,6 +10,7 @@ const WARM_UP = 200;
 export const eventCost = {
   title: 'cost of an event',
   rounds: { full: 7, quick: 1 },
+  everyForm: true,
   async sample(lab, script) {
     const scale = lab.quick ? 0.2 : 1;
     return {

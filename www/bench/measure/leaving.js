@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inFreshPage, pause, visit } from '../browser.js';
-import { GAP, pushEvents } from '../page/events.js';
+import { GAP, pushCalls } from '../page/events.js';
 import { watchFirstRequest, watchLeaving } from '../probes.js';
 
 const PATIENCE = 10000;
@@ -31,7 +31,7 @@ function leave(lab, script, wait) {
       page.evaluate((visitId, push) => {
         (0, eval)(`(${push})`)(1);
         return window.benchLeave(visitId);
-      }, id, pushEvents.toString()),
+      }, id, pushCalls.toString()),
       page.waitForNavigation(),
     ]);
     const handlers = await reported(lab, id);

@@ -12,6 +12,7 @@ export const mainThread = {
   title: 'main-thread time',
   rounds: { full: 21, quick: 2 },
   withEmpty: true,
+  everyForm: true,
   sample: (lab, script) =>
     inFreshPage(lab, [watchFirstRequest], async (page) => {
       await page.tracing.start({ categories: ['-*', 'devtools.timeline'] });

@@ -1,5 +1,5 @@
 import { inFreshPage, pause, visit } from '../browser.js';
-import { GAP, pushEvents } from '../page/events.js';
+import { GAP, pushCalls } from '../page/events.js';
 import { stubBeacon, stubCookieJar, stubTimers } from '../page/stubs.js';
 import { watchFirstRequest, watchWasm } from '../probes.js';
 import { pushAndSend } from './push.js';
@@ -40,7 +40,7 @@ function whileSending(lab, script) {
 function whileWaiting(lab, script) {
   return inFreshPage(lab, [stubTimers, ...STUBS, ...PROBES], async (page, cdp) => {
     await visit(lab, page, script);
-    await page.evaluate(pushEvents, 1000);
+    await page.evaluate(pushCalls, 1000);
     const memoryWaiting = await used(page, cdp);
     await page.evaluate(() => window.benchRunTimers());
     return { memoryWaiting, memoryEmptied: await used(page, cdp) };

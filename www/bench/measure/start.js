@@ -1,4 +1,4 @@
-import { inFreshPage, visit } from '../browser.js';
+import { inFreshPage, THROTTLED, visit } from '../browser.js';
 import { watchFirstRequest } from '../probes.js';
 
 /** As browsers' developer tools define the profile. */
@@ -8,6 +8,7 @@ const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, u
 export const start = {
   title: 'first request',
   rounds: { full: 15, quick: 2 },
+  everyForm: true,
   sample: (lab, script) => measure(lab, script, ({ first, wire }) => ({ firstRequest: first, wire })),
 };
 
@@ -15,28 +16,38 @@ export const start = {
 export const startSlow = {
   title: 'first request, slow 4G',
   rounds: { full: 11, quick: 1 },
-  sample: (lab, script) => measure(lab, script, ({ first }) => ({ firstRequestSlow: first }), SLOW_4G),
+  everyForm: true,
+  sample: (lab, script) => measure(lab, script, ({ first }) => ({ firstRequestSlow: first }), { network: SLOW_4G }),
 };
 
-function measure(lab, script, name, network) {
+/** The same on a slow processor. */
+export const startThrottled = {
+  title: 'first request, slow processor',
+  rounds: { full: 11, quick: 1 },
+  everyForm: true,
+  sample: (lab, script) => measure(lab, script, ({ first }) => ({ firstRequestThrottled: first }), { rate: THROTTLED }),
+};
+
+function measure(lab, script, name, { network, rate } = {}) {
   return inFreshPage(lab, [watchFirstRequest], async (page, cdp) => {
     await cdp.send('Network.enable');
     if (network) await cdp.send('Network.emulateNetworkConditions', network);
-    const wire = weigh(cdp, `/script/${script}.js`);
+    if (rate) await cdp.send('Emulation.setCPUThrottlingRate', { rate });
+    const wire = weigh(cdp);
     const first = await visit(lab, page, script);
-    return name({ first, wire: await wire });
+    return name({ first, wire: wire() });
   });
 }
 
-/** Bytes on the wire, headers included, of the response whose address ends so. */
-function weigh(cdp, address) {
-  return new Promise((resolve) => {
-    let wanted;
-    cdp.on('Network.responseReceived', ({ requestId, response }) => {
-      if (response.url.endsWith(address)) wanted = requestId;
-    });
-    cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      if (requestId === wanted) resolve(encodedDataLength);
-    });
+/** Answers the bytes on the wire so far, headers included, of scripts and what they load. */
+function weigh(cdp) {
+  const wanted = new Set();
+  let sum = 0;
+  cdp.on('Network.responseReceived', ({ requestId, response }) => {
+    if (response.url.includes('/script/')) wanted.add(requestId);
   });
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (wanted.has(requestId)) sum += encodedDataLength;
+  });
+  return () => sum;
 }

@@ -6,14 +6,40 @@
  */
 export const GAP = 1000;
 
+/** The kinds of calls that `pushCalls` knows. */
+export const CALLS = [
+  'trackPageView', 'trackEvent', 'trackSiteSearch', 'trackGoal', 'trackLink', 'trackContentImpression', 'trackContentInteraction',
+  'trackEcommerceOrder', 'setCustomDimension', 'setCustomVariable',
+];
+
+/** Those that send nothing. */
+export const SETTERS = ['setCustomDimension', 'setCustomVariable'];
+
 /**
- * Tracks events through `_paq`.
+ * Makes calls of one kind through `_paq`.
  *
  * @param {number} count
+ * @param {string} [kind] one of `CALLS`
  * @returns {number} ms it took
  */
-export function pushEvents(count) {
+export function pushCalls(count, kind = 'trackEvent') {
+  const push = (...entry) => window._paq.push(entry);
+  const call = {
+    trackPageView: (at) => push('trackPageView', `Page ${at % 100}`),
+    trackEvent: (at) => push('trackEvent', 'Catalogue', 'Filter', 'Sown in spring', at % 100),
+    trackSiteSearch: (at) => push('trackSiteSearch', 'runner beans', 'Catalogue', at % 100),
+    trackGoal: (at) => push('trackGoal', 1, at % 100),
+    trackLink: (at) => push('trackLink', `https://out.example/beans/${at % 100}`, 'link'),
+    trackContentImpression: (at) => push('trackContentImpression', 'Beans', `beans-${at % 100}.jpg`, 'https://out.example/beans'),
+    trackContentInteraction: (at) => push('trackContentInteraction', 'click', 'Beans', `beans-${at % 100}.jpg`, 'https://out.example/beans'),
+    trackEcommerceOrder(at) {
+      push('addEcommerceItem', `BEAN-${at % 100}`, 'Runner beans', ['Vegetables'], 3.5, 2);
+      push('trackEcommerceOrder', `2026-${at}`, 12.4, 10, 1.4, 1, 0);
+    },
+    setCustomDimension: (at) => push('setCustomDimension', 1, `Garden ${at % 100}`),
+    setCustomVariable: (at) => push('setCustomVariable', 1, 'Garden', `South ${at % 100}`, 'page'),
+  }[kind];
   const began = performance.now();
-  for (let at = 0; at < count; at += 1) window._paq.push(['trackEvent', 'Catalogue', 'Filter', 'Sown in spring', at % 100]);
+  for (let at = 0; at < count; at += 1) call(at);
   return performance.now() - began;
 }

@@ -1,4 +1,4 @@
-import { GAP, pushEvents } from './events.js';
+import { GAP, pushCalls } from './events.js';
 import { stubBeacon, stubCookieJar } from './stubs.js';
 
 const SITE_ID = '9009';
@@ -37,11 +37,11 @@ async function events(source, { count, realCookies }) {
   include(source);
   await firstRequest();
   await pause(GAP);
-  pushEvents(WARM_UP);
+  pushCalls(WARM_UP);
   const before = window.benchSent();
   let spent = 0;
   for (let done = 0; done < count; done += BATCH) {
-    spent += pushEvents(BATCH);
+    spent += pushCalls(BATCH);
     await pause(0);
   }
   const sent = window.benchSent() - before;
