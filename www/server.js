@@ -16,7 +16,7 @@ const PORTS_TRIED = 20;
 const MISSING = 'console.error("pkg/paqet.js is missing: run npm run build, then reload.");\n';
 
 const PAGES = {
-  '/': 'index.html', '/catalogue': 'catalogue.html', '/catalogue/:variety': 'catalogue.html', '/lecture': 'lecture.html', '/scrub': 'scrub.html', '/inspector.html': 'inspector.html',
+  '/': 'index.html', '/catalogue': 'catalogue.html', '/catalogue/:variety': 'catalogue.html', '/lecture': 'lecture.html', '/scrub': 'scrub.html', '/privacy': 'privacy.html', '/inspector.html': 'inspector.html',
   '/usage': 'usage.html', '/usage/bed/:bed/:name': 'usage.html',
 };
 /** What the policy of a page has otherwise. The page that one may paste anything into cannot send it anywhere. */

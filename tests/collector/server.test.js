@@ -54,7 +54,7 @@ test('the page to try the scrubber may not connect to anything, not even to a Ma
 
 test('each page has a policy that allows its snippet and nothing inline besides', async (t) => {
   const { get } = await open(t);
-  for (const path of ['/', '/catalogue', '/catalogue/beans', '/lecture', '/scrub', '/usage', '/usage/bed/7/mine', '/inspector.html']) {
+  for (const path of ['/', '/catalogue', '/catalogue/beans', '/lecture', '/scrub', '/privacy', '/usage', '/usage/bed/7/mine', '/inspector.html']) {
     const { status, text, headers } = await get(path);
     assert.equal(status, 200, path);
     const scripts = /script-src ([^;]*)/.exec(headers.get('content-security-policy'))[1];
