@@ -7,7 +7,7 @@ import { root, run, step } from "../js/build/steps.js";
 
 /**
  * `npm test`: sets up what is missing, builds, and runs every test. `npm test -- rust`, `node`, `package`,
- * `wasm`, `browser` or `nowasm` runs one part; `ENGINES=firefox` narrows the browsers, `BUILDS=nowasm` the builds.
+ * `wasm`, `browser`, `nowasm` or `bench` runs one part; `ENGINES=firefox` narrows the browsers, `BUILDS=nowasm` the builds.
  */
 const PARTS = {
   /** The rules, natively: worked examples, behaviour, properties; then formatting and lints. */
@@ -38,6 +38,8 @@ const PARTS = {
    * the next. `BUILDS=nowasm npm test -- browser` runs everything on it, which takes as long again.
    */
   nowasm: () => browserTests(NO_WASM.map((name) => `tests/browser/${name}.test.js`), { BUILDS: "nowasm", SPREAD: "nowasm" }),
+  /** The benchmark with few samples: that everything can be measured, and that the bytes are those of `pkg/sizes.json`. */
+  bench: () => run(process.execPath, ["www/bench/run.js", "--quick"]),
 };
 
 const NO_WASM = ["snippet", "loading", "methods", "scrub", "consent", "content", "transport", "hostile"];

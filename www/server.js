@@ -8,6 +8,7 @@ import { createCollector } from './collector/collector.js';
 import { readServed } from './files.js';
 import { hasVideo, lectureRoutes, POLICY as LECTURE_POLICY } from './lecture.js';
 import { finishPage, matomoBase } from './pages.js';
+import { referenceRoutes } from './reference.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const SITE = here('site');
@@ -27,7 +28,7 @@ const LOADED = ['paqet.usage.js'];
 const SHARED = ['parameters.js'];
 
 /**
- * Serves the demo site, the request inspector, the benchmark page, `pkg/` (its `paqet.debug.js` also as `/matomo.js`) and the collector.
+ * Serves the demo site, the request inspector, the benchmark page, the API reference, `pkg/` (its `paqet.debug.js` also as `/matomo.js`) and the collector.
  *
  * @param {object} [options]
  * @param {number} [options.port] wished; the next free one is taken when it is in use; 0 for any
@@ -36,6 +37,7 @@ const SHARED = ['parameters.js'];
  * @param {string} [options.matomoUrl] a real Matomo that gets the demo's requests instead of the collector
  * @param {string} [options.pkg] folder of the built package
  * @param {string} [options.videos] folder of the video on the page /lecture
+ * @param {string} [options.reference] folder of the API reference
  * @param {string} [options.tracker] file to serve as `/matomo.js`; the development build when it is missing
  * @param {(sentence: string) => void} [options.warn] told what went differently than wished
  * @returns {Promise<{ origin: string, collector: ReturnType<typeof createCollector>, close: () => Promise<void> }>}
@@ -43,13 +45,13 @@ const SHARED = ['parameters.js'];
  */
 export async function startServer({
   port = 8080, host = '127.0.0.1', database = ':memory:', matomoUrl, pkg = here('../pkg'),
-  videos = here('../.paqet/videos'), tracker = trackerIn(pkg), warn = console.warn,
+  videos = here('../.paqet/videos'), reference = here('../.paqet/reference'), tracker = trackerIn(pkg), warn = console.warn,
 } = {}) {
   const matomo = matomoBase(matomoUrl);
   const collector = createCollector({ database });
   if (!existsSync(tracker)) warn(`${tracker} is missing: run npm run build.`);
   try {
-    const server = await listen(() => createSite({ collector, matomo, pkg, videos, tracker }), { port, host, warn });
+    const server = await listen(() => createSite({ collector, matomo, pkg, videos, reference, tracker }), { port, host, warn });
     return {
       origin: originOf(server, host),
       collector,
@@ -91,7 +93,7 @@ function originOf(server, host) {
   return `http://${name}:${port}`;
 }
 
-function createSite({ collector, matomo, pkg, videos, tracker }) {
+function createSite({ collector, matomo, pkg, videos, reference, tracker }) {
   const server = fastify({ forceCloseConnections: true });
   server.register(collector.routes);
   server.addHook('onSend', async (_, reply) => {
@@ -116,6 +118,7 @@ function createSite({ collector, matomo, pkg, videos, tracker }) {
   });
   server.register(benchRoutes);
   server.register(lectureRoutes, { pkg, videos });
+  server.register(referenceRoutes, { reference });
   for (const name of LOADED) server.get(`/${name}`, (_, reply) => send(reply, pkg, name));
   server.get('/pkg/*', (request, reply) => send(reply, pkg, request.params['*']));
   for (const name of SHARED) server.get(`/collector/${name}`, (_, reply) => send(reply, COLLECTOR, name));

@@ -14,10 +14,13 @@ async function start() {
   const videos = join(root, ".paqet/videos");
   // The demo works without its video; the page says that it is missing.
   await drawVideo(videos).catch((error) => console.warn(error.message));
+  const reference = join(root, ".paqet/reference");
+  const { buildReference } = await import("./reference.js");
+  await step("API reference, from the types", () => buildReference(reference));
   const { startServer } = await import("../../www/server.js");
   await mkdir(join(root, ".paqet"), { recursive: true });
   const { PORT, MATOMO_URL } = process.env;
-  const server = await startServer({ port: Number(PORT) || 8080, database: join(root, ".paqet/hits.db"), matomoUrl: MATOMO_URL, pkg: join(root, "pkg"), videos });
+  const server = await startServer({ port: Number(PORT) || 8080, database: join(root, ".paqet/hits.db"), matomoUrl: MATOMO_URL, pkg: join(root, "pkg"), videos, reference });
   console.log(`\nOpen ${server.origin}/ and use the page: its requests appear beside it. Ctrl-C ends.`);
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.close().then(() => process.exit(0)));
 }

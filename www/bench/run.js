@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setUpBrowsers, setUpPackages } from '../../js/build/setup.js';
-import { step } from '../../js/build/steps.js';
+import { root, step } from '../../js/build/steps.js';
 import { FOLDER, SAMPLES, writeReport, writeSamples } from './report.js';
 import { readScripts } from './scripts.js';
 import { resultsOf } from './results.js';
@@ -15,6 +17,9 @@ async function run() {
   await setUpPackages();
   await setUpBrowsers();
   const scripts = await readScripts(process.env.MATOMO_JS);
+  const { brotli } = JSON.parse(await readFile(join(root, 'pkg/sizes.json'), 'utf8'))['paqet.js'];
+  const [{ compressed }] = scripts.trackers[0].files;
+  if (compressed.length !== brotli) fail(`paqet.js has ${compressed.length} bytes with brotli, pkg/sizes.json says ${brotli}: run npm run build.`);
   const { samples, chromium } = await measure(scripts, quick);
   const results = resultsOf(samples);
   const cells = cellsOf(results, scripts.trackers);
