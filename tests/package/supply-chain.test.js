@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 /** Licences of free software and data that may be used, as crates and tools are here. */
-const FREE = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "CC-BY-4.0", "ECL-2.0", "ISC", "MIT", "MPL-2.0", "Unicode-3.0", "Unlicense", "Zlib"];
+const FREE = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "CC-BY-4.0", "ECL-2.0", "ISC", "MIT", "MPL-2.0", "Python-2.0", "Unicode-3.0", "Unlicense", "Zlib"];
 
 /** Packages that name their licence in a file only; the file is missing there, the project is under ECL-2.0. Test subjects only. */
 const NAMED_IN_A_FILE = ["@asicupv/paella-user-tracking", "paella-basic-plugins", "paella-user-tracking"].map((name) => `node_modules/${name}`);

@@ -8,8 +8,8 @@ export const GAP = 1000;
 
 /** The kinds of calls that `pushCalls` knows. */
 export const CALLS = [
-  'trackPageView', 'trackEvent', 'trackSiteSearch', 'trackGoal', 'trackLink', 'trackContentImpression', 'trackContentInteraction',
-  'trackEcommerceOrder', 'setCustomDimension', 'setCustomVariable',
+  'trackPageView', 'trackEvent', 'trackSiteSearch', 'trackGoal', 'trackLink', 'trackEcommerceOrder',
+  'trackEcommerceCartUpdate', 'ping', 'setCustomDimension', 'setCustomVariable',
 ];
 
 /** Those that send nothing. */
@@ -30,12 +30,12 @@ export function pushCalls(count, kind = 'trackEvent') {
     trackSiteSearch: (at) => push('trackSiteSearch', 'runner beans', 'Catalogue', at % 100),
     trackGoal: (at) => push('trackGoal', 1, at % 100),
     trackLink: (at) => push('trackLink', `https://out.example/beans/${at % 100}`, 'link'),
-    trackContentImpression: (at) => push('trackContentImpression', 'Beans', `beans-${at % 100}.jpg`, 'https://out.example/beans'),
-    trackContentInteraction: (at) => push('trackContentInteraction', 'click', 'Beans', `beans-${at % 100}.jpg`, 'https://out.example/beans'),
     trackEcommerceOrder(at) {
       push('addEcommerceItem', `BEAN-${at % 100}`, 'Runner beans', ['Vegetables'], 3.5, 2);
       push('trackEcommerceOrder', `2026-${at}`, 12.4, 10, 1.4, 1, 0);
     },
+    trackEcommerceCartUpdate: (at) => push('trackEcommerceCartUpdate', at % 100),
+    ping: () => push('ping'),
     setCustomDimension: (at) => push('setCustomDimension', 1, `Garden ${at % 100}`),
     setCustomVariable: (at) => push('setCustomVariable', 1, 'Garden', `South ${at % 100}`, 'page'),
   }[kind];
