@@ -2,6 +2,7 @@ import { learn, post } from "../../offline/post.js";
 import { dimensionsOf } from "./facts.js";
 import { eventsOf, subtract } from "./calls.js";
 import { change, load } from "./store.js";
+import { FORM } from "../../state.js";
 
 /** A report that did not arrive is tried again after this long, in ms, or when the server says. */
 const PAUSE = 600_000;
@@ -55,7 +56,7 @@ export async function sendReport(target, settings, isOn) {
     plan(interval);
   };
   const text = JSON.stringify({ requests: requests.map((request) => "?" + request), send_image: 0 });
-  const body = new Blob([text], { type: "application/x-www-form-urlencoded; charset=UTF-8" });
+  const body = new Blob([text], { type: FORM });
   onTheirWay.add(arrived);
   const signal = AbortSignal.timeout?.(PATIENCE);
   await learn(target.trackerUrl, "omit");
