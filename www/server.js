@@ -104,6 +104,7 @@ function createSite({ collector, matomo, pkg, videos, reference, tracker }) {
     server.get(path, async (_, reply) => {
       const source = await readFile(join(SITE, name), 'utf8');
       const { html, policy } = finishPage(source, {
+        path,
         matomoUrl: name === 'scrub.html' ? null : matomo,
         trackerMissing: !existsSync(tracker),
         videoMissing: name === 'lecture.html' && !hasVideo(videos),

@@ -182,7 +182,7 @@ browserTest('a sandboxed frame, where cookies and storage throw, is tracked with
 });
 
 const CLOBBERS = `<form name="cookie"><input name="length"></form><img name="referrer"><form name="title"></form><form name="characterSet"></form>
-  <form name="links"></form><form name="domain"></form><form name="head"></form><a id="Matomo_Overlay_Client"></a>
+  <form name="links"></form><form name="domain"></form><form name="head"></form><form name="body"></form><a id="Matomo_Overlay_Client"></a>
   <form id="f"><input name="parentNode"><input name="getAttribute"><input name="nodeName"><a id="out" href="http://out.example/">out</a></form>`;
 
 browserTest('elements that take the names of document properties do no harm', improves('a form is not a cookie jar'), async ({ site, page, visit }) => {

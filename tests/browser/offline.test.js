@@ -216,17 +216,20 @@ offlineTest('ten tabs at once: each request arrives once, and one tab sends', {}
   assert.equal(endpoint.tries() - before, 1, 'one bulk request');
 });
 
-offlineTest('a tab whose process is killed loses nothing of what it kept', { engines: ['chromium'] }, async ({ site, page, visit, endpoint }) => {
-  const first = await page.tab();
-  await endpoint.stop();
-  await first.goto(site.page('/a', pageOf(endpoint)));
-  await first.evaluate(track, '1', '2');
-  await keeps(first, 2);
-  await first.crash();
-  await endpoint.start();
-  await page.goto(site.page('/b', pageOf(endpoint)));
-  await visit.expectRequests({ requests: named('1', '2'), ordered: true, within: LATEST_MS, settle: PAUSES_MS });
-});
+for (const end of ['killed', 'frozen, then discarded']) {
+  offlineTest(`a tab that is ${end} loses nothing of what it kept`, { engines: ['chromium'] }, async ({ site, page, visit, endpoint }) => {
+    const first = await page.tab();
+    await endpoint.stop();
+    await first.goto(site.page('/a', pageOf(endpoint)));
+    await first.evaluate(track, '1', '2');
+    await keeps(first, 2);
+    if (end !== 'killed') await first.freeze();
+    await first.crash();
+    await endpoint.start();
+    await page.goto(site.page('/b', pageOf(endpoint)));
+    await visit.expectRequests({ requests: named('1', '2'), ordered: true, within: LATEST_MS, settle: PAUSES_MS });
+  });
+}
 
 const STORAGE_TROUBLES = {
   'is full': "IDBObjectStore.prototype.add = function () { throw new DOMException('full', 'QuotaExceededError'); };",

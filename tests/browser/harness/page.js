@@ -18,8 +18,8 @@ const WAIT_MS = 6000;
  *   error, warn, info, log, exception (uncaught), rejection, unloadable, csp. `complaints()` answers the texts of
  *   all but info and log.
  * - `close()` ends the page with its cookies.
- * - In Chromium and Firefox `tab()` answers another page with the same cookies and storage; in Chromium `crash()` ends the
- *   page's process.
+ * - In Chromium and Firefox `tab()` answers another page with the same cookies and storage; in Chromium `freeze()`
+ *   lets it do nothing any more, and `crash()` ends its process.
  *
  * @param {object} driver `{ goto, evaluate, pointer, press, close }` of one engine; its `evaluate` takes an expression
  *   that is a promise of a string or undefined

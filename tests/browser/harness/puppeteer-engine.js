@@ -51,6 +51,8 @@ function createTab(name, context, page) {
   return {
     ...createPage(createDriver(name, context, page)),
     tab: async () => createTab(name, context, await bounded(context.newPage({ type: 'window' }), LAUNCH_MS, `a new ${name} tab`)),
+    // As a tab long in the background, whose process may be taken away without a word to the page.
+    freeze: async () => (await page.createCDPSession()).send('Page.setWebLifecycleState', { state: 'frozen' }),
     // Chromium's own address for it; it never loads.
     crash: () => page.goto('chrome://crash', { timeout: 2000 }).catch(() => {}),
   };
