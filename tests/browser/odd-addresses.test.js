@@ -10,21 +10,25 @@ import { coreIsLoaded } from './harness/console-texts.js';
 import { browserTest } from './harness/suite.js';
 
 /** A folder with the tracker beside a page and its script, which is gone when the test is over. */
-async function folderWith(t, build, trackerUrl, files = {}) {
+async function folderWith(t, build, trackerUrl, files = {}, commands = '') {
   const folder = await mkdtemp(join(tmpdir(), 'paqet-page-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   await Promise.all([
     copyFile(trackerFile(build), join(folder, 'matomo.js')),
     copyFile(CORE_PART, join(folder, 'paqet.core.js')),
     writeFile(join(folder, 'page.html'), '<!doctype html><meta charset="utf-8"><title>T</title><script src="queue.js"></script><script src="matomo.js"></script><p>A page'),
-    writeFile(join(folder, 'queue.js'), `var _paq = [['setTrackerUrl', '${trackerUrl}'], ['setSiteId', '1'], ['disablePerformanceTracking'], ['trackPageView'], ['enableLinkTracking']];`),
+    writeFile(join(folder, 'queue.js'), `var _paq = [['setTrackerUrl', '${trackerUrl}'], ['setSiteId', '1'], ['disablePerformanceTracking'], ${commands} ['trackPageView'], ['enableLinkTracking']];`),
     ...Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)),
   ]);
   return folder;
 }
 
-browserTest('a page of a file is tracked', {}, async ({ build, site, page, visit, t }) => {
-  const folder = await folderWith(t, build, `${site.origin}/matomo.php`);
+browserTest('a page of a file is tracked when it asks for it', {}, async ({ build, site, page, visit, t }) => {
+  const silent = await folderWith(t, build, `${site.origin}/matomo.php`);
+  await page.goto(pathToFileURL(join(silent, 'page.html')).href);
+  assert.equal(await page.evaluate(() => Matomo.initialized), true);
+  await visit.expectRequests({ requests: [], settle: 500 });
+  const folder = await folderWith(t, build, `${site.origin}/matomo.php`, {}, "['enableFileTracking'],");
   const address = pathToFileURL(join(folder, 'page.html')).href;
   await page.goto(address);
   await page.evaluate(() => { _paq.push(['trackEvent', 'a', 'b']); });
