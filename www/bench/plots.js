@@ -22,7 +22,7 @@ export async function plot(spec) {
   return `${await new View(parse({ background: 'white', padding: 12, ...spec }), { renderer: 'none' }).toSVG()}\n`;
 }
 
-/** Each row with a ratio, from the best to the worst for paqet. */
+/** Each row with a ratio, in the order of the table. */
 function ratios(results) {
   const values = results
     .filter(({ ratio }) => ratio !== null)
