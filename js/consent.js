@@ -1,7 +1,7 @@
 import { REMEMBER_CONSENT_GIVEN, REMEMBER_COOKIE_CONSENT_GIVEN, REQUIRE_CONSENT, SET_DO_NOT_TRACK } from "./methods.js";
 import { COOKIES_DISABLED, COOKIES_SAID, HAS_CONSENT } from "./slots.js";
-import { attempt } from "./report.js";
-import { trigger } from "./events.js";
+import { announce } from "./events.js";
+import { eraseWaiting } from "./transport.js";
 
 /**
  * Fires `ConsentChanged` when consent or the permission of cookies is not what it was at the last look, with
@@ -15,12 +15,17 @@ export function announceConsent(tracker) {
   const consent = !!_state[HAS_CONSENT];
   const cookies = !_state[COOKIES_DISABLED];
   tracker._consent = consent + 2 * cookies;
-  if (_consent !== undefined && _consent !== tracker._consent) attempt("ConsentChanged", () => trigger("ConsentChanged", [{ tracker: _api, consent, cookies }]));
+  if (_consent !== undefined && _consent !== tracker._consent) announce("ConsentChanged", [{ tracker: _api, consent, cookies }]);
 }
 
 /** Methods about consent and opt-out; those made of others call them as the page may have replaced them (spec-a §5). */
 export function consentMethods(tracker, api, state, command) {
+  const { forgetConsentGiven } = api;
   return {
+    forgetConsentGiven(hours) {
+      forgetConsentGiven(hours);
+      eraseWaiting(tracker);
+    },
     requireConsent: () => command(REQUIRE_CONSENT, [api.hasRememberedConsent()]),
     hasRememberedConsent: () => !!api.getRememberedConsent(),
     rememberConsentGiven(hours) {

@@ -1,3 +1,5 @@
+import { attempt } from "./report.js";
+
 /** Handlers by event name; `Matomo.on` and its siblings (spec-b §1.5). */
 const handlers = Object.create(null);
 
@@ -25,6 +27,13 @@ export function off(event, handler) {
  * @param {unknown[]} [args]
  * @param {object} [context] `this` of the handlers; `window` when missing.
  */
-export function trigger(event, args = [], context = window) {
-  for (const handler of (handlers[event] || []).slice()) handler.apply(context || window, args || []);
+export function trigger(event, args, context) {
+  for (const handler of (handlers[event] || []).slice()) handler.apply(context || window, Array.isArray(args) ? args : []);
 }
+
+/**
+ * Calls the handlers of one of our own events; what one throws is reported and stops the rest of them, nothing else.
+ * @param {string} event
+ * @param {unknown[]} args
+ */
+export const announce = (event, args) => attempt("a handler of " + event, () => trigger(event, args));

@@ -5,11 +5,10 @@ import { stopWaiting } from "./features.js";
 import { flushQueue } from "./request_queue.js";
 import { flushWaiting } from "./transport.js";
 import { ask } from "./core.js";
-import { retry } from "./retry.js";
 import { UNLOAD } from "./methods.js";
 
 /**
- * Hands everything pending to the browser when the page is hidden or left. Nothing is delayed, and
+ * Hands everything pending to the browser when the page is hidden or left: of each tracker as one bulk request, oldest first. Nothing is delayed, and
  * there is no `beforeunload` or `unload` listener, so the page stays fit for the back/forward cache.
  */
 export function watchLeaving() {
@@ -18,14 +17,15 @@ export function watchLeaving() {
     if (!occasion._isLeaving) callPlugins("unload", {});
     occasion._isLeaving = true;
     setTimeout(() => (occasion._isLeaving = false));
+    occasion._isGathering = true;
     stopWaiting();
     for (const tracker of trackers) {
       tracker._beat();
       ask(UNLOAD, tracker, []);
-      retry(tracker, true);
       flushQueue(tracker);
-      flushWaiting(tracker);
     }
+    occasion._isGathering = false;
+    for (const tracker of trackers) flushWaiting(tracker);
   };
   addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") leave();

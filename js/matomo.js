@@ -1,8 +1,9 @@
 import { addPlugin } from "./plugins.js";
 import { asyncTrackers, createTracker } from "./tracker.js";
 import { executeQueue, proxy, retryMissed, stub } from "./paq.js";
-import { off, on, trigger } from "./events.js";
+import { announce, off, on, trigger } from "./events.js";
 import { attempt } from "./report.js";
+import { each } from "./entries.js";
 import { onLoad, onReady } from "./ready.js";
 import { isNodeVisible, isOrWasNodeVisible } from "./visibility.js";
 
@@ -17,7 +18,7 @@ export function createMatomo(queue) {
     const entries = queue.get();
     if (Array.isArray(entries)) executeQueue(entries, Matomo);
     queue.set(proxy(Matomo));
-    trigger("TrackerAdded", [tracker]);
+    announce("TrackerAdded", [tracker]);
     return tracker;
   };
   const Matomo = {
@@ -46,6 +47,10 @@ export function createMatomo(queue) {
     },
     retryMissedPluginCalls: () => retryMissed(Matomo),
   };
+  // What hostile arguments throw must not reach the page; what a handler throws reaches who triggers its event.
+  each(Matomo, (name, method) => {
+    if (typeof method === "function" && name !== "trigger") Matomo[name] = (...args) => attempt("Matomo." + name, () => method(...args));
+  });
   return Matomo;
 }
 

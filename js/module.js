@@ -6,9 +6,11 @@ import { coreNow, loadCore } from "./module/load.js";
 import { defineGlobals } from "./module/page_globals.js";
 import { document, location } from "./module/surroundings.js";
 import { during, moment } from "./moment.js";
-import { attempt, report } from "./report.js";
+import { report } from "./report.js";
+import { watchConnection } from "./retry.js";
 import { watchLeaving } from "./leaving.js";
 import { watchLoading } from "./page.js";
+import { watchRefusals } from "./transport.js";
 import { watchReturning } from "./returning.js";
 
 const inPage = () => !!globalThis.document;
@@ -64,7 +66,7 @@ function create(options) {
   const openGlobals = options.global && inPage() ? defineGlobals() : () => {};
   apply(api, options);
   const ready = whenCore(options.wasm, () => {
-    during(here, () => attempt("a handler of TrackerSetup", () => begin(tracker)));
+    during(here, () => begin(tracker));
     runCalls();
     openGlobals();
     return api;
@@ -91,6 +93,8 @@ function start(exports) {
   watchLoading();
   watchLeaving();
   watchReturning();
+  watchConnection();
+  watchRefusals();
 }
 
 /** Makes `ready` a property of the tracker, and answers an object that is the tracker and can be awaited. */

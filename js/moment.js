@@ -14,6 +14,9 @@ export const moment = () => past || { _now: new Date(), _url: location.href, _ti
  */
 export function during(then, code) {
   past = then;
-  code();
-  past = undefined;
+  try {
+    code();
+  } finally {
+    past = undefined;
+  }
 }

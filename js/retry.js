@@ -38,18 +38,23 @@ export function halve(tracker, requests) {
 }
 
 /**
- * Tries at once what was kept, as one bulk request.
+ * Takes what was kept; no further try is due.
  * @param {object} tracker
- * @param {boolean} [isLeaving] It is the last try, because the page is being left.
+ * @returns {string[]} Complete requests, oldest first.
  */
-export function retry(tracker, isLeaving) {
-  const requests = tracker._failed.splice(0);
+export function takeFailed(tracker) {
   clearTimeout(tracker._retryTimer);
   tracker._retryTimer = 0;
+  return tracker._failed.splice(0);
+}
+
+/** Tries at once what was kept, as one bulk request. */
+function retry(tracker) {
+  const requests = takeFailed(tracker);
   if (!requests.length) return;
   tracker._tries++;
   const _callback = ({ success }) => success && (tracker._tries = 0);
-  ask(RETRY, tracker, [requests, isLeaving], { _isAgain: true, _callback });
+  ask(RETRY, tracker, [requests], { _isAgain: true, _callback });
 }
 
 /** Tries again what was kept as soon as the browser thinks that it is connected. */

@@ -23,7 +23,7 @@ import { simpleMethods } from "./simple_methods.js";
 import { timingMethods } from "./timing.js";
 import { trackingMethods } from "./tracking.js";
 import { transportMethods } from "./transport.js";
-import { trigger } from "./events.js";
+import { announce } from "./events.js";
 import { variableMethods } from "./custom_variables.js";
 import { visitorMethods } from "./visitor.js";
 
@@ -93,7 +93,7 @@ export function begin(tracker) {
   ask(CREATE, tracker, []);
   announceConsent(tracker);
   trackers.add(tracker);
-  trigger("TrackerSetup", [tracker._api]);
+  announce("TrackerSetup", [tracker._api]);
   return tracker._api;
 }
 
@@ -137,6 +137,6 @@ export const asyncTrackers = [];
 function addTracker({ _api: api }, url, siteId) {
   const added = createTracker(url === undefined || url === null ? api.getTrackerUrl() : url, siteId);
   asyncTrackers.push(added);
-  trigger("TrackerAdded", [api]);
+  announce("TrackerAdded", [api]);
   return added;
 }

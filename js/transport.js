@@ -6,7 +6,7 @@ import { installCheck } from "./plugins.js";
 import { occasion } from "./occasion.js";
 import { attempt, report } from "./report.js";
 import { isTrouble } from "./trouble.js";
-import { keep, halve } from "./retry.js";
+import { halve, keep, takeFailed } from "./retry.js";
 
 /**
  * Sends a complete request now, or when its turn comes.
@@ -22,7 +22,7 @@ export function schedule(context, delay, ladder, inBody, request) {
   const entry = { ...context, _request: request };
   const send = (entry._send = () => climb(entry, (_tracker._offline ? "o" : "") + ladder, inBody, request));
   _tracker._state[LAST_REQUEST] = new Date().getTime();
-  if (!delay || occasion._isLeaving) return send();
+  if (!occasion._isGathering && (!delay || occasion._isLeaving)) return send();
   _tracker._waiting.add(entry);
   entry._timer = setTimeout(() => {
     _tracker._waiting.delete(entry);
@@ -31,20 +31,46 @@ export function schedule(context, delay, ladder, inBody, request) {
 }
 
 /**
- * Sends all that waits for its turn at once, in order: the page is being left.
+ * Sends all that waits, for its turn or for another try, at once and in order: the page is being left.
  * @param {object} tracker
  */
 export function flushWaiting(tracker) {
-  const singles = [];
-  for (const entry of tracker._waiting) {
-    clearTimeout(entry._timer);
-    if (entry._request[0] === "{") entry._send();
-    else singles.push(entry);
+  const requests = takeFailed(tracker);
+  const entries = takeWaiting(tracker);
+  if (entries.length === 1 && !requests.length) return entries[0]._send();
+  for (const { _request, _send } of entries) {
+    const singles = singlesOf(_request);
+    if (!singles.length) _send();
+    requests.push(...singles);
   }
+  if (!requests.length) return;
+  const _callback = (result) => {
+    if (result.success) tracker._tries = 0;
+    for (const { _callback, _request } of entries) answer(_callback, { ...result, request: _request });
+  };
+  ask(LEAVE, tracker, [requests], { _isAgain: true, _callback });
+}
+
+/** The entries that wait for their turn, which they lose. */
+function takeWaiting(tracker) {
+  const entries = [...tracker._waiting];
   tracker._waiting.clear();
-  if (singles.length) {
-    const _callback = (result) => singles.forEach((entry) => answer(entry._callback, { ...result, request: entry._request }));
-    ask(LEAVE, tracker, [singles.map((entry) => entry._request)], { _callback });
+  for (const entry of entries) clearTimeout(entry._timer);
+  return entries;
+}
+
+/**
+ * Throws away what waits, for its turn or for another try, because the visitor does not agree any more; also what a service worker
+ * keeps. What waits for consent goes on waiting.
+ * @param {object} tracker
+ */
+export function eraseWaiting(tracker) {
+  takeFailed(tracker);
+  takeWaiting(tracker);
+  try {
+    navigator.serviceWorker.controller.postMessage("paqet: erase");
+  } catch {
+    // There is none, or it is none of this page's business: http, sandboxed frames.
   }
 }
 

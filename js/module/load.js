@@ -18,8 +18,10 @@ export async function loadCore(source) {
     refused = error;
   }
   try {
-    return await loadWithoutWasm();
-  } catch (error) {
+    const exports = await loadWithoutWasm();
+    report("the rules came as JavaScript because WebAssembly is refused or missing: allow it by 'wasm-unsafe-eval', and serve paqet.wasm", refused);
+    return exports;
+  } catch {
     report(REMEDY, refused);
     throw new Error("paqet: " + REMEDY, { cause: refused });
   }

@@ -59,8 +59,6 @@ export default function openOfflineQueue(api, on, mayStore, resend, pause) {
     wake();
     isClear = true;
     waiting().erase().catch(() => {});
-    // A service worker has a store of its own.
-    navigator.serviceWorker?.controller?.postMessage("paqet: erase");
   }
 
   /** Sends what waits when it is this tab's turn. */
@@ -155,6 +153,11 @@ export default function openOfflineQueue(api, on, mayStore, resend, pause) {
   on("ConsentChanged", ({ tracker }) => {
     if (tracker === api) (mayStore() ? drain : erase)();
   });
+  // Tabs take turns by locks, which pages with http have not got.
+  if (!navigator.locks) {
+    report("enableOfflineQueue needs https: requests that fail are kept in the page only");
+    return (url, body, requests, finish, next) => next();
+  }
   expire().catch(() => {});
   if (api.isUserOptedOut() && !api.isConsentRequired()) erase();
   else drain();

@@ -32,12 +32,19 @@ export default function enableSinglePageTracking(tracker, { hash = false, conten
   /** The address that the tracker has now. */
   let here = sent(location.href);
   let stop;
+  let isOurs = false;
 
   const track = () => {
     stop = undefined;
     tracker.setDocumentTitle(document.title);
     remember(Date.now() + LATE);
-    count();
+    isOurs = true;
+    try {
+      // By the property: others may have replaced it since, to learn of page views.
+      tracker.trackPageView();
+    } finally {
+      isOurs = false;
+    }
     if (contentImpressions) tracker.trackAllContentImpressions();
   };
   const remember = (ours) => (last = { key: sent(tracker.getCurrentUrl()).all, url: location.href, title: document.title, ours });
@@ -51,6 +58,7 @@ export default function enableSinglePageTracking(tracker, { hash = false, conten
   };
 
   tracker.trackPageView = (...args) => {
+    if (isOurs) return count(...args);
     const { all } = sent(tracker.getCurrentUrl());
     const repeats = all === last.key && Date.now() < last.ours;
     last.ours = 0;

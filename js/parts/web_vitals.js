@@ -13,6 +13,8 @@ export async function trackWebVitals(given) {
   if (typeof document === "undefined" || enabled.has(tracker)) return;
   enabled.add(tracker);
   let metrics = {};
+  /** The page that they are of: the tracker may have another address when the next page view begins. */
+  let page = tracker.getCurrentUrl();
   const sent = new Set();
   const keep = (metric) => {
     if (!sent.has(metric.id)) metrics[metric.name] = metric;
@@ -20,10 +22,13 @@ export async function trackWebVitals(given) {
   const send = () => {
     const final = Object.values(metrics);
     metrics = {};
+    const here = tracker.getCurrentUrl();
+    if (here !== page) tracker.setCustomUrl(page);
     for (const { id, name, value, rating } of final) {
       sent.add(id);
       tracker.trackEvent("Web Vitals", name, rating, Math.round(name === "CLS" ? value * 1000 : value));
     }
+    if (here !== page) tracker.setCustomUrl(here);
   };
   for (const watch of [onCLS, onFCP, onINP, onLCP, onTTFB]) watch(keep, { reportAllChanges: true });
   // Behind the listeners of web-vitals, which finish the metrics, and before the tracker's, which hand everything over.
@@ -31,6 +36,7 @@ export async function trackWebVitals(given) {
   const { trackPageView } = tracker;
   tracker.trackPageView = (...args) => {
     if (tracker.getNumTrackedPageViews()) send();
+    page = tracker.getCurrentUrl();
     return trackPageView(...args);
   };
 }

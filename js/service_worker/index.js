@@ -6,7 +6,7 @@ import { scriptFrom } from "./scripts.js";
 /** The tag that Matomo's documentation tells pages to register a sync with. */
 const SYNC = "matomoSync";
 
-/** What `js/parts/offline.js` posts. */
+/** What `js/transport.js` posts. */
 const ERASE = "paqet: erase";
 
 /** A picture of one pixel, for images that cannot be sent now. */
@@ -61,7 +61,7 @@ self.matomoAnalytics = {
       // A promise that is rejected makes the browser try again later.
       if (event.tag === SYNC) event.waitUntil(replay(settings).then((isDone) => isDone || Promise.reject(new Error("some requests still wait"))));
     });
-    // The page's offline queue says so when consent is withdrawn.
+    // A tracker says so when consent is withdrawn.
     self.addEventListener("message", (event) => event.data === ERASE && event.waitUntil(erase().catch(() => {})));
     self.addEventListener("activate", (event) => event.waitUntil(replay(settings)));
   },

@@ -84,7 +84,7 @@ function datedBody(body, age) {
   }
 }
 
-/** Has the visitor opted out since? Where a worker cannot know, the tracker of the next page does. */
+/** Has the visitor opted out since? Where a worker cannot know, the tracker told it when they did. */
 async function isRefused() {
   try {
     return !!(await self.cookieStore.get(REFUSED))?.value;

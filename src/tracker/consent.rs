@@ -17,6 +17,11 @@ pub fn is_given(call: Call<'_>) -> bool {
     !is_kept(call, cookie::CONSENT_REMOVED) && (is_kept(call, cookie::CONSENT) || call.settings().has_consent().is_truthy())
 }
 
+/// May what was tracked before still leave?
+pub fn may_be_tracked(call: Call<'_>) -> bool {
+    is_given(call) && !is_refused(call)
+}
+
 fn is_kept(call: Call<'_>, name: Text<'_>) -> bool {
     cookie::read(call, name).is_some_and(|value| !value.is_empty())
 }

@@ -35,9 +35,16 @@ pub fn bulk<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
 }
 
 /// Puts complete requests that are still waiting for their turn into bulk requests, because the
-/// page is being left. Argument 0 is the list.
+/// page is being left. Argument 0 is the list. Nothing happens when the visitor does not agree any more.
 pub fn leaving<'a>(call: Call<'a>, out: &mut Outcome<'_>) {
-    send_bulk(call, out, text!("0"), true, transport::bulk_ladder(call));
+    again(call, out, transport::bulk_ladder(call));
+}
+
+/// The complete requests of argument 0 as bulk requests at once, if the visitor still agrees.
+pub fn again<'a>(call: Call<'a>, out: &mut Outcome<'_>, ladder: Text<'static>) {
+    if consent::may_be_tracked(call) {
+        send_bulk(call, out, text!("0"), true, ladder);
+    }
 }
 
 /// The list of argument 0 as bulk requests. Requests that are not complete are scrubbed and get their ending.

@@ -20,7 +20,7 @@ const LATEST: Number = 3_600_000.0;
 /// Answers the pause before the next try, and how many of the oldest requests are given up: more than [`MOST`] or
 /// [`MOST_BYTES`], and all of them when the visitor does not agree any more.
 pub fn keep(call: Call<'_>, out: &mut Outcome<'_>) {
-    let may_stay = may_try(call);
+    let may_stay = consent::may_be_tracked(call);
     let (mut count, mut bytes) = (0, 0);
     for request in call.arg(0).items() {
         count += 1;
@@ -58,15 +58,8 @@ fn pause(call: Call<'_>) -> Number {
     }
 }
 
-/// Tries again what was kept: argument 0 is the list. While the page lives by a way that tells whether it arrived;
-/// when it is being left, which is argument 1, as everything else. Nothing happens when the visitor does not agree any more.
+/// Tries again what was kept: argument 0 is the list. It leaves by a way that tells whether it arrived. Nothing happens when
+/// the visitor does not agree any more.
 pub fn again(call: Call<'_>, out: &mut Outcome<'_>) {
-    if may_try(call) {
-        let ladder = if call.arg(1).is_truthy() { transport::bulk_ladder(call) } else { transport::CERTAIN };
-        release::send_bulk(call, out, text!("0"), true, ladder);
-    }
-}
-
-fn may_try(call: Call<'_>) -> bool {
-    consent::is_given(call) && !consent::is_refused(call)
+    release::again(call, out, transport::CERTAIN);
 }

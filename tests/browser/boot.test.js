@@ -168,6 +168,17 @@ browserTest('without a queue _paq is a stub that complains, until a tracker is a
   assert.match(complaints[0], /trackPageView,dropped$/);
 });
 
+browserTest('handlers of the boot that throw are reported, and tracking begins', improves('nothing is tracked then'), async ({ site, page, visit }) => {
+  await page.goto(site.page('/a', `<script>
+    function refuse() { throw new Error('mine'); }
+    var matomoPluginAsyncInit = [function () { ['TrackerSetup', 'TrackerAdded', 'MatomoInitialized'].forEach(function (event) { Matomo.on(event, refuse); }); }];
+  </script>${queue("['trackPageView']", "['addTracker', '/matomo.php', 2]")}${trackerTag}<script>_paq.push(['trackEvent', 'a', 'b']);</script>`));
+  await visit.expectRequests({ requests: ['1', '2'].flatMap((idsite) => [{ action_name: 'T', idsite }, { e_c: 'a', idsite }]) });
+  assert.deepEqual(await page.evaluate(() => [Matomo.initialized, Object.keys(_paq)]), [true, ['push']]);
+  const complaints = await page.complaints();
+  assert.equal(complaints.filter((text) => /a handler of Tracker(Setup|Added)|MatomoInitialized/.test(text)).length, 3, complaints.join('\n'));
+});
+
 browserTest('matomoAsyncInit with getTracker: that tracker works, _paq stays the stub', {}, async ({ site, page, visit }) => {
   await page.goto(site.page('/a', `<script>
     var mine;

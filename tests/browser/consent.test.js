@@ -161,6 +161,16 @@ browserTest('a visitor who is out by cookie is neither tracked nor given an id',
   assert.deepEqual(await namesOf(page), ['mtm_consent_removed']);
 });
 
+browserTest('what waits for its turn when the visitor opts out is not sent, not even after they agree again', improves('it is sent'), async ({ site, page, visit }) => {
+  for (const method of ['optUserOut', 'forgetConsentGiven']) {
+    await page.goto(site.page(`/${method}`, pageOf(["['trackPageView']", "['trackEvent', 'a', '1']", "['trackEvent', 'a', '2']"])));
+    await page.evaluate((name) => { tracker[name](); }, method);
+    await visit.expectRequests({ requests: [{ action_name: 'T' }], settle: SPACED_SETTLE_MS });
+    await page.evaluate(() => { tracker.setConsentGiven(); tracker.trackEvent('a', '3'); });
+    await visit.expectRequests({ requests: [{ e_a: '3' }], refuted: [{ e_a: '1' }, { e_a: '2' }], settle: SPACED_SETTLE_MS });
+  }
+});
+
 browserTest('refused in another tab: the next request waits, single or in bulk', improves('bulk requests do not look at the cookie'), async ({ site, page, visit }) => {
   await page.goto(site.page('/a', pageOf(["['trackPageView']", "['setRequestQueueInterval', 1000]"])));
   await visit.expectRequests({ requests: [{ action_name: 'T' }] });

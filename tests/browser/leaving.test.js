@@ -141,6 +141,24 @@ browserTest('what a hidden page waits for leaves in one bulk request', improves(
   assert.deepEqual(hits.map(({ bulk }) => bulk && bulk.size), [null, 2, 2]);
 });
 
+browserTest('whatever is pending when the page is hidden leaves as one bulk request, oldest first', improves('each part by itself'), async ({ site, page, visit }) => {
+  const failing = "<script>navigator.sendBeacon = function () { return false; }; window.fetch = function () { return Promise.reject(new TypeError('no network')); };</script>";
+  await page.goto(site.page('/a', `${withoutClientHints}${failing}${queue("['setRequestMethod', 'POST']", "['alwaysUseSendBeacon']")}${trackerTag}`));
+  await page.evaluate(async () => {
+    const { sendBeacon, XMLHttpRequest } = window;
+    window.XMLHttpRequest = class { open() {} setRequestHeader() {} send() { this.status = 503; this.getResponseHeader = () => null; setTimeout(() => this.onloadend()); } };
+    _paq.push(['trackEvent', 'c', 'failed']);
+    await new Promise((resume) => { setTimeout(resume, 300); });
+    delete navigator.sendBeacon;
+    window.XMLHttpRequest = XMLHttpRequest;
+    for (const name of ['1', '2']) _paq.push(['trackEvent', 'c', name]);
+    for (const name of ['3', '4']) _paq.push(['queueRequest', `e_c=c&e_a=${name}&ca=1`]);
+  });
+  await page.evaluate(lookAway);
+  const hits = await visit.expectRequests({ requests: ['failed', '1', '2', '3', '4'].map((name) => ({ e_a: name })), settle: SPACED_SETTLE_MS, ordered: true });
+  assert.deepEqual(hits.map(({ bulk }) => bulk && bulk.size), [5, 5, 5, 5, 5]);
+});
+
 browserTest('a download does not end the page: queueing goes on', improves('it takes the download for the end, and queues no more'), async ({ site, page, visit }) => {
   site.file('/file.bin', 'x', { type: 'application/octet-stream', headers: { 'content-disposition': 'attachment; filename=file.bin' } });
   await page.goto(site.page('/a', `${withoutClientHints}${queue("['enableLinkTracking']", "['setRequestQueueInterval', 1000]")}${trackerTag}<a id="file" href="/file.bin">file</a>`));

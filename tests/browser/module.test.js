@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { moduleScript, moduleTest, servePackage } from './harness/module.js';
-import { absent } from './harness/expect.js';
+import { absent, request, SPACED_SETTLE_MS } from './harness/expect.js';
 
 const VISITOR_ID = /^[0-9a-f]{16}$/;
 
@@ -156,6 +156,26 @@ moduleTest('module: where wasm is refused or missing, the same rules come as Jav
   await page.goto(site.page('/refused', script, { headers: { 'Content-Security-Policy': "script-src 'self' 'unsafe-inline'" } }));
   await visit.expectRequests({ requests: [{ action_name: 'T', uid: 'u', _id: VISITOR_ID }, { e_c: 'a', uid: 'u' }] });
   assert.match(await page.waitFor(() => window.id), VISITOR_ID);
+  assert.equal((await page.complaints()).filter((text) => /^paqet: the rules came as JavaScript/.test(text)).length, 2, 'once on each page');
+});
+
+moduleTest('module: what the policy of the page refuses goes as an image', {}, async ({ site, page, visit }) => {
+  await servePackage(site);
+  const headers = { 'Content-Security-Policy': `connect-src ${site.origin}/paqet/; img-src 'self'` };
+  await page.goto(site.page('/a', moduleScript("init({ ...OPTIONS, trackPageView: true }).trackEvent('a', 'b');"), { headers }));
+  await visit.expectRequests({ requests: [request({ transport: 'image' }, { action_name: 'T' }), request({ transport: 'image' }, { e_c: 'a' })], settle: SPACED_SETTLE_MS });
+});
+
+moduleTest('module: what failed without a network is tried again when there is one', {}, async ({ site, page, visit }) => {
+  await servePackage(site);
+  await page.goto(site.page('/a', moduleScript('window.tracker = init({ ...OPTIONS, disableAlwaysUseSendBeacon: true, requestMethod: "POST" }); await tracker.ready; window.ready = true;')));
+  await page.waitFor(() => window.ready);
+  site.failTracking(503, 1);
+  await page.evaluate(() => { tracker.trackEvent('a', 'b'); });
+  await page.waitFor(() => performance.getEntriesByName(`${location.origin}/matomo.php`).length);
+  await visit.expectRequests({ requests: [], settle: 100 });
+  await page.evaluate(() => { dispatchEvent(new Event('online')); });
+  await visit.expectRequests({ requests: [{ e_c: 'a' }], within: 900 });
 });
 
 moduleTest('module: when neither core can be had, nothing rejects unless ready is awaited', {}, async ({ site, page, visit }) => {

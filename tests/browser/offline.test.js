@@ -160,7 +160,7 @@ offlineTest('a bulk request that is too large for the server leaves in smaller o
   await visit.expectRequests({ requests: [], settle: PAUSES_MS });
 });
 
-offlineTest('a connection that is cut, a name that does not resolve, events that lie: all arrives once', {}, async ({ open, page, visit, endpoint }) => {
+offlineTest('a connection that is cut, events that lie: all arrives once', {}, async ({ open, page, visit, endpoint }) => {
   await open('/a');
   endpoint.fail('reset', { times: 2 });
   await page.evaluate(track, '1');
@@ -235,6 +235,7 @@ const STORAGE_TROUBLES = {
   'is full': "IDBObjectStore.prototype.add = function () { throw new DOMException('full', 'QuotaExceededError'); };",
   'is blocked': "IDBFactory.prototype.open = function () { throw new DOMException('blocked', 'SecurityError'); };",
   'is missing': "Object.defineProperty(window, 'indexedDB', { value: undefined });",
+  'has no locks, as with http': "Object.defineProperty(navigator, 'locks', { value: undefined });",
 };
 
 for (const [trouble, source] of Object.entries(STORAGE_TROUBLES)) {

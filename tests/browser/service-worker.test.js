@@ -133,12 +133,13 @@ workerTest('the newest requests are kept up to the limit, and those up to the ag
   await keeps(page, 0);
 });
 
-workerTest('an opt-out erases what the worker keeps', { engines: ['chromium'] }, async ({ open, page, visit, endpoint }) => {
+workerTest('an opt-out erases what the worker keeps', {}, async ({ open, page, visit, endpoint }) => {
   await open();
   await endpoint.stop();
   await page.evaluate(track, '1');
   await keeps(page, 1);
   await page.evaluate(() => { _paq.push(['optUserOut']); });
+  await keeps(page, 0);
   await endpoint.start();
   await page.goto(await page.evaluate(() => location.href));
   await keeps(page, 0);

@@ -17,7 +17,7 @@ import { brotli } from "../../js/build/sizes.js";
  */
 const BUDGET = {
   "declarative-events.js": 700,
-  "index.js": 14_600,
+  "index.js": 15_000,
   "media.js": 3_000,
   "nowasm-core.js": 17_800,
   "offline.js": 2_000,
@@ -26,9 +26,9 @@ const BUDGET = {
   "paqet.core.js": 17_800,
   "paqet.debug.js": 93_000,
   "paqet.declarative-events.js": 700,
-  "paqet.js": 28_100,
+  "paqet.js": 28_200,
   "paqet.media.js": 3_000,
-  "paqet.nowasm.js": 29_900,
+  "paqet.nowasm.js": 30_000,
   "paqet.offline.js": 2_000,
   "paqet-sw.js": 1_700,
   "paqet.single-page.js": 1_100,

@@ -12,14 +12,14 @@ const PEER = fileURLToPath(new URL('../clients/node_modules/web-vitals', import.
 /** What each metric must say; Firefox and WebKit do not measure all of them. */
 const EVENT = { e_c: 'Web Vitals', e_a: /^(LCP|INP|CLS|FCP|TTFB)$/, e_n: /^(good|needs-improvement|poor)$/, e_v: /^\d*$/ };
 
-moduleTest('Web Vitals are events, once per page view, and never a page view', {}, async ({ engine, site, page, visit, t }) => {
+/** Opens a page whose app runs this, with both functions imported. */
+async function open({ site, page, t }, code) {
   const folder = installedIn(t, {
     'src/main.js': `
       import { init } from 'paqet';
       import { trackWebVitals } from 'paqet/web-vitals';
-      window.tracker = init({ trackerUrl: '/matomo.php', siteId: 1, trackPageView: true, disablePerformanceTracking: true });
-      trackWebVitals(tracker);
-      trackWebVitals(tracker);
+      const OPTIONS = { trackerUrl: '/matomo.php', siteId: 1, disablePerformanceTracking: true };
+      ${code}
       window.hide = (state) => {
         Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
         document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
@@ -30,6 +30,10 @@ moduleTest('Web Vitals are events, once per page view, and never a page view', {
   await BUNDLERS.esbuild(folder);
   serveFolder(site, join(folder, 'out'), '/out/');
   await page.goto(site.page('/a', '<h1>Large</h1><button id="b">b</button><script type="module" src="/out/main.js"></script>'));
+}
+
+moduleTest('Web Vitals are events, once per page view, and never a page view', {}, async ({ engine, site, page, visit, t }) => {
+  await open({ site, page, t }, 'window.tracker = init({ ...OPTIONS, trackPageView: true });\ntrackWebVitals(tracker);\ntrackWebVitals(tracker);');
   await visit.expectRequests({ requests: [{ action_name: 'T' }] });
   await page.click('#b');
   await page.evaluate(() => new Promise((done) => { setTimeout(done, 300); }));
@@ -46,4 +50,26 @@ moduleTest('Web Vitals are events, once per page view, and never a page view', {
 
   await page.evaluate(() => { window.hide('visible'); window.hide('hidden'); });
   await visit.expectRequests({ requests: [], refuted: [{ action_name: 'T' }, { e_c: 'Web Vitals' }] });
+});
+
+moduleTest('Web Vitals of a page of an app leave with its address when the next one begins', { engines: ['chromium'] }, async ({ site, page, visit, t }) => {
+  await open({ site, page, t }, `
+    window.tracker = init({ ...OPTIONS, singlePage: true });
+    // Late, as a lazy import is.
+    setTimeout(() => trackWebVitals(tracker).then(() => { window.ready = true; }), 1000);`);
+  await visit.expectRequests({ requests: [{ action_name: 'T', url: site.url('/a') }] });
+  await page.waitFor(() => window.ready);
+  await page.click('#b');
+  await page.evaluate(() => new Promise((done) => { setTimeout(done, 300); }));
+  await page.evaluate(() => { history.pushState({}, '', '/b'); document.title = 'Second'; });
+  const first = visit.hits()[0].parameters;
+  await page.waitFor(() => tracker.getNumTrackedPageViews() === 2);
+  await page.evaluate(() => new Promise((done) => { setTimeout(done, 2000); }));
+  const hits = visit.hits().map(({ parameters }) => parameters);
+  const vitals = hits.filter(({ e_c }) => e_c === 'Web Vitals');
+  assert.ok(vitals.length > 2, JSON.stringify(hits));
+  for (const { url, pv_id } of vitals) assert.deepEqual([url, pv_id], [site.url('/a'), first.pv_id]);
+  const [second] = hits.filter(({ action_name }) => action_name === 'Second');
+  assert.deepEqual([second.url, second.urlref], [site.url('/b'), site.url('/a')]);
+  assert.notEqual(second.pv_id, first.pv_id);
 });

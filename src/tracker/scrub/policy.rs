@@ -64,7 +64,7 @@ pub mod kind {
 
 /// The parameters of a request that are not simply scanned, each with its kind in front. Underscores do not count.
 const OWN: Text<'static> = text!(
-    "kidsite\u{1}purl\u{1}kpvid\u{1}oecid\u{1}kcs\u{1}kuadata\u{1}iid\u{1}icid\u{1}uuid\u{1}rurlref\u{1}rref\u{1}aactionname\u{1}llink\u{1}ddownload\u{1}tsearch\u{1}tsearchcat\u{1}ten\u{1}tcp\u{1}tdata\u{1}tcvar\u{1}tecvar\u{1}"
+    "kidsite\u{1}purl\u{1}kpvid\u{1}oecid\u{1}kcs\u{1}kuadata\u{1}iid\u{1}iidn\u{1}irefts\u{1}icid\u{1}uuid\u{1}rurlref\u{1}rref\u{1}aactionname\u{1}llink\u{1}ddownload\u{1}tsearch\u{1}tsearchcat\u{1}ten\u{1}tcp\u{1}tdata\u{1}tcvar\u{1}tecvar\u{1}"
 );
 
 /// The policy of a tracker.

@@ -43,6 +43,8 @@ pub struct SimulatedPage {
     /// Public methods that Rust asked for, in order.
     pub called: Vec<&'static str>,
     trackers: Vec<Tracker>,
+    /// The page is being left, and what is pending is gathered.
+    is_gathering: bool,
 }
 
 /// What `js/tracker.js` keeps of a tracker.
@@ -118,6 +120,7 @@ impl SimulatedPage {
             console: Vec::new(),
             sends: Vec::new(),
             refused: String::new(),
+            is_gathering: false,
             plugins: Vec::new(),
             rewritten: None,
             called: Vec::new(),

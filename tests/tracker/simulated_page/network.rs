@@ -53,7 +53,7 @@ impl SimulatedPage {
         if self.trackers[tracker].queue_due == Some(due) {
             self.flush_queue(tracker);
         } else if self.trackers[tracker].retry_due == Some(due) {
-            self.retry(tracker, false);
+            self.retry(tracker);
         } else if let Some(at) = self.trackers[tracker].waiting.iter().position(|entry| entry.due == due) {
             let entry = self.trackers[tracker].waiting.remove(at);
             self.climb(tracker, &entry);
@@ -85,9 +85,10 @@ impl SimulatedPage {
     pub fn leave(&mut self) {
         self.stop_waiting();
         for tracker in 0..self.trackers.len() {
+            self.is_gathering = true;
             self.ask(tracker, "unload", &[], &mut Context::default());
-            self.retry(tracker, true);
             self.flush_queue(tracker);
+            self.is_gathering = false;
             self.flush_waiting(tracker);
         }
     }
@@ -100,7 +101,7 @@ impl SimulatedPage {
     /// The browser thinks that it is connected again; `watchConnection` of `js/retry.js`.
     pub fn connect(&mut self) {
         for tracker in 0..self.trackers.len() {
-            self.retry(tracker, false);
+            self.retry(tracker);
         }
     }
 
@@ -124,13 +125,24 @@ impl SimulatedPage {
     }
 
     /// `retry` of `js/retry.js`.
-    fn retry(&mut self, tracker: usize, is_leaving: bool) {
-        self.trackers[tracker].retry_due = None;
-        let requests = std::mem::take(&mut self.trackers[tracker].failed);
+    fn retry(&mut self, tracker: usize) {
+        let requests = self.take_failed(tracker);
         if !requests.is_empty() {
             self.trackers[tracker].tries += 1;
-            self.ask(tracker, "retry", &[requests.into(), is_leaving.into()], &mut Context { is_again: true, ..Context::default() });
+            self.ask(tracker, "retry", &[requests.into()], &mut Context { is_again: true, ..Context::default() });
         }
+    }
+
+    /// `takeFailed` of `js/retry.js`.
+    fn take_failed(&mut self, tracker: usize) -> Vec<String> {
+        self.trackers[tracker].retry_due = None;
+        std::mem::take(&mut self.trackers[tracker].failed)
+    }
+
+    /// `eraseWaiting` of `js/transport.js`.
+    pub(super) fn erase_waiting(&mut self, tracker: usize) {
+        self.take_failed(tracker);
+        self.trackers[tracker].waiting.clear();
     }
 
     /// `stopWaiting` of `js/features.js`.
@@ -196,7 +208,7 @@ impl SimulatedPage {
     pub(super) fn schedule(&mut self, tracker: usize, delay: &str, ladder: &str, in_body: bool, request: &str, is_again: bool) {
         let delay: f64 = delay.parse().expect("a delay is a number of ms");
         let entry = Waiting { due: self.facts.now + delay, ladder: ladder.into(), in_body, request: request.into(), is_again };
-        if delay == 0.0 {
+        if delay == 0.0 && !self.is_gathering {
             self.climb(tracker, &entry);
         } else {
             self.trackers[tracker].waiting.push(entry);
@@ -205,14 +217,14 @@ impl SimulatedPage {
 
     /// `flushWaiting` of `js/transport.js`.
     fn flush_waiting(&mut self, tracker: usize) {
+        let mut requests = self.take_failed(tracker);
         let waiting = std::mem::take(&mut self.trackers[tracker].waiting);
-        let (bulk, single): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|entry| entry.request.starts_with('{'));
-        for entry in bulk {
-            self.climb(tracker, &entry);
+        if requests.is_empty() && waiting.len() == 1 {
+            return self.climb(tracker, &waiting[0]);
         }
-        if !single.is_empty() {
-            let requests: Vec<_> = single.into_iter().map(|entry| entry.request).collect();
-            self.ask(tracker, "leave", &[requests.into()], &mut Context::default());
+        requests.extend(waiting.iter().flat_map(|entry| singles_of(&entry.request)));
+        if !requests.is_empty() {
+            self.ask(tracker, "leave", &[requests.into()], &mut Context { is_again: true, ..Context::default() });
         }
     }
 

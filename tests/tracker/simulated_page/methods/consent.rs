@@ -15,7 +15,10 @@ impl SimulatedPage {
                 self.call(tracker, "setConsentGiven", &[true.into()]);
                 self.command(tracker, method, std::slice::from_ref(value));
             }
-            "optUserOut" => drop(self.command(tracker, "forgetConsentGiven", std::slice::from_ref(value))),
+            "forgetConsentGiven" | "optUserOut" => {
+                self.command(tracker, "forgetConsentGiven", std::slice::from_ref(value));
+                self.erase_waiting(tracker);
+            }
             "forgetUserOptOut" => drop(self.call(tracker, "setConsentGiven", &[false.into()])),
             "isUserOptedOut" => return Some((!self.setting(tracker, "has_consent").truthy()).into()),
             "requireCookieConsent" => {
