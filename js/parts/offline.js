@@ -43,6 +43,8 @@ export default function openOfflineQueue(api, on, mayStore, resend, pause) {
   let wake = () => {};
   let catchNext;
   let inFlight = [];
+  /** Tabs take turns by locks, which pages with http have not got. */
+  const canKeep = !!navigator.locks;
 
   const endpoint = () => new URL(api.getTrackerUrl(), document.baseURI).href;
   const waiting = () => backlog(`${endpoint()} ${api.getSiteId()}`);
@@ -63,7 +65,7 @@ export default function openOfflineQueue(api, on, mayStore, resend, pause) {
 
   /** Sends what waits when it is this tab's turn. */
   async function drain() {
-    if (isDraining || isLeft || !mayStore()) return;
+    if (isDraining || isLeft || !canKeep || !mayStore()) return;
     isDraining = true;
     const mine = ++turn;
     const abort = new AbortController();
@@ -149,15 +151,15 @@ export default function openOfflineQueue(api, on, mayStore, resend, pause) {
     isLeft = false;
     drain();
   });
-  addEventListener("online", () => wake());
+  addEventListener("online", () => {
+    // Another network: pauses begin anew.
+    tries &&= 1;
+    wake();
+  });
   on("ConsentChanged", ({ tracker }) => {
     if (tracker === api) (mayStore() ? drain : erase)();
   });
-  // Tabs take turns by locks, which pages with http have not got.
-  if (!navigator.locks) {
-    report("enableOfflineQueue needs https: requests that fail are kept in the page only");
-    return (url, body, requests, finish, next) => next();
-  }
+  if (!canKeep) report("enableOfflineQueue needs https: requests that fail are kept in the page only");
   expire().catch(() => {});
   if (api.isUserOptedOut() && !api.isConsentRequired()) erase();
   else drain();
@@ -166,7 +168,7 @@ export default function openOfflineQueue(api, on, mayStore, resend, pause) {
   return (url, body, requests, finish, next, fail) => {
     if (catchNext) return catchNext(url, body);
     if (!mayStore() || !requests.length || (isLeft && isClear)) return next();
-    const keep = () => store(requests).then(() => finish(false), fail);
+    const keep = () => (canKeep ? store(requests).then(() => finish(false), fail) : fail(0, asked));
     if (!isClear || navigator.onLine === false) return keep();
     post(url, body).then(({ status, retryAfter }) => {
       // What is kept is sent in smaller pieces.

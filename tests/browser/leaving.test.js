@@ -144,17 +144,17 @@ browserTest('what a hidden page waits for leaves in one bulk request', improves(
 browserTest('whatever is pending when the page is hidden leaves as one bulk request, oldest first', improves('each part by itself'), async ({ site, page, visit }) => {
   const failing = "<script>navigator.sendBeacon = function () { return false; }; window.fetch = function () { return Promise.reject(new TypeError('no network')); };</script>";
   await page.goto(site.page('/a', `${withoutClientHints}${failing}${queue("['setRequestMethod', 'POST']", "['alwaysUseSendBeacon']")}${trackerTag}`));
-  await page.evaluate(async () => {
-    const { sendBeacon, XMLHttpRequest } = window;
+  await page.evaluate(`(async () => {
+    const { XMLHttpRequest } = window;
     window.XMLHttpRequest = class { open() {} setRequestHeader() {} send() { this.status = 503; this.getResponseHeader = () => null; setTimeout(() => this.onloadend()); } };
     _paq.push(['trackEvent', 'c', 'failed']);
     await new Promise((resume) => { setTimeout(resume, 300); });
     delete navigator.sendBeacon;
     window.XMLHttpRequest = XMLHttpRequest;
     for (const name of ['1', '2']) _paq.push(['trackEvent', 'c', name]);
-    for (const name of ['3', '4']) _paq.push(['queueRequest', `e_c=c&e_a=${name}&ca=1`]);
-  });
-  await page.evaluate(lookAway);
+    for (const name of ['3', '4']) _paq.push(['queueRequest', 'e_c=c&ca=1&e_a=' + name]);
+    (${lookAway})();
+  })()`);
   const hits = await visit.expectRequests({ requests: ['failed', '1', '2', '3', '4'].map((name) => ({ e_a: name })), settle: SPACED_SETTLE_MS, ordered: true });
   assert.deepEqual(hits.map(({ bulk }) => bulk && bulk.size), [5, 5, 5, 5, 5]);
 });
