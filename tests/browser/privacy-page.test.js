@@ -33,6 +33,6 @@ browserTest('the page on privacy says what arrives: what comes with every reques
     await page.evaluate(() => { Matomo.getAsyncTracker().deleteCookies(); });
   }
   await open('anonymous');
-  await visit.expectRequests({ requests: [{ res: absent, cookie: absent, pdf: absent, uadata: absent, _id: absent, h: /./, r: /./ }] });
+  await visit.expectRequests({ requests: [{ res: absent, cookie: absent, pdf: absent, uadata: absent, _id: absent, _idn: absent, _refts: absent, _ref: absent, h: /./, r: /./ }] });
   assert.deepEqual(await page.cookies(), {});
 });

@@ -31,7 +31,6 @@ moduleTest('single page: the landing page counts once, each navigation once, wit
   await visit.expectRequests({ requests: [{ action_name: 'B again', url: `${site.url('/b')}?x=1#part`, urlref: site.url('/c') }], settle: UNTIL_SETTLED });
   const ids = [landing, second, third].map(({ parameters }) => parameters.pv_id);
   assert.equal(new Set(ids).size, 3);
-  assert.equal(second.parameters.pf_srv ?? third.parameters.pf_srv, undefined);
   assert.deepEqual(await page.complaints(), []);
 });
 
@@ -42,6 +41,26 @@ moduleTest('single page: a title that comes late is waited for, one that never c
   await visit.expectRequests({ requests: [{ action_name: 'B' }], settle: UNTIL_SETTLED });
   await page.evaluate(() => window.go('/c'));
   await visit.expectRequests({ requests: [{ action_name: 'B', url: site.url('/c') }], settle: UNTIL_SETTLED });
+});
+
+moduleTest('single page: times of loading are those of the first page only', {}, async ({ site, page, visit }) => {
+  await open(site, page, { options: 'singlePage: true, disablePerformanceTracking: false' });
+  await visit.expectRequests({ requests: [{ action_name: 'Start', pf_srv: /^\d+$/ }], settle: UNTIL_SETTLED });
+  await page.evaluate(() => window.go('/b', 'B'));
+  await visit.expectRequests({ requests: [{ action_name: 'B', pf_srv: absent, pf_dm1: absent }], settle: UNTIL_SETTLED });
+});
+
+moduleTest('single page: without the Navigation API the history tells', {}, async ({ site, page, visit }) => {
+  await open(site, page, { html: "<script>Object.defineProperty(window, 'navigation', { value: undefined });</script>" });
+  await visit.expectRequests({ requests: [{ action_name: 'Start' }], settle: UNTIL_SETTLED });
+  await page.evaluate(() => window.go('/b', 'B'));
+  await visit.expectRequests({ requests: [{ action_name: 'B', url: site.url('/b'), urlref: site.url('/a') }], settle: UNTIL_SETTLED });
+  await page.evaluate(() => window.go('/c', 'C', 'replaceState'));
+  await visit.expectRequests({ requests: [{ action_name: 'C', url: site.url('/c') }], settle: UNTIL_SETTLED });
+  await page.evaluate(() => { window.go('/d', 'D'); });
+  await visit.expectRequests({ requests: [{ action_name: 'D' }], settle: UNTIL_SETTLED });
+  await page.evaluate(() => { history.back(); setTimeout(() => { document.title = 'C again'; }, 30); });
+  await visit.expectRequests({ requests: [{ action_name: 'C again', url: site.url('/c') }], settle: UNTIL_SETTLED });
 });
 
 moduleTest('single page: churn is no page view', {}, async ({ site, page, visit }) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { add, eventsOf, nameOfCall, subtract } from '../../js/parts/usage/calls.js';
 import { bucketed, dimensionsOf } from '../../js/parts/usage/facts.js';
+import { isDevelopment } from '../../js/parts/usage/options.js';
 
 test('a count becomes the limit that it reaches', () => {
   const counts = [-3, 0, 0.5, 1, 2, 4, 5, 9, 10, 12, 19, 20, 49, 50, 99, 100, 999, 1000, 123_456, NaN];
@@ -39,4 +40,15 @@ test('the events of a call: count and average, to a tenth of a ms', () => {
   ]);
   assert.deepEqual(eventsOf('a.b.c', [1, 2], 'app')[0].slice(1, 3), ['c (count)', 'a.b (count)']);
   assert.deepEqual(eventsOf('search', [1, 2], 'app')[0].slice(1, 3), ['search (count)', 'app (count)']);
+});
+
+test('hosts of development, and driven browsers, are no place to measure; others are', () => {
+  const at = (hostname, webdriver = false) => {
+    Object.defineProperty(globalThis, 'location', { value: { hostname }, configurable: true });
+    Object.defineProperty(globalThis, 'navigator', { value: { webdriver }, configurable: true });
+    return Boolean(isDevelopment());
+  };
+  for (const host of ['localhost', 'app.localhost', 'kiwi.test', 'box.local', 'dev.example.org', '127.0.0.1', '[::1]', '0.0.0.0', 'demo.invalid', '']) assert.equal(at(host), true, host);
+  for (const host of ['example.org', 'kiwitcms.org', 'intranet', '10.0.0.7', 'latest.example.org', 'localhost.example.org', 'devices.example.org']) assert.equal(at(host), false, host);
+  assert.equal(at('example.org', true), true);
 });

@@ -7,7 +7,7 @@ const NAMES = { paqet: 'paqet', matomo: 'matomo.js' };
 
 /** The plots of a report, by the name of their file: what each says, and its specification for Vega. */
 export const PLOTS = {
-  ratios: { says: 'Ratios of paqet to matomo.js, one bar for each row of the table', spec: ratios },
+  ratios: { says: 'Ratios of paqet to matomo.js, one bar for each row of the table, with the middle half of the rounds', spec: ratios },
   scale: { says: 'Scanning content blocks: time by their number, for both', spec: scale },
   memory: { says: 'Memory by the number of events, for both', spec: memory },
 };
@@ -26,8 +26,10 @@ export async function plot(spec) {
 function ratios(results) {
   const values = results
     .filter(({ ratio }) => ratio !== null)
-    .map(({ row, ratio }) => ({ label: `${row.label}${row.unit ? `, ${row.unit}` : ''}`, ratio, text: ratio.toFixed(2), good: ratio <= 1 }));
-  const unique = values.map((value, at) => ({ ...value, key: at }));
+    .map(({ row, ratio: { median, low, high } }) => ({
+      label: `${row.label}${row.unit ? `, ${row.unit}` : ''}`, ratio: median, low, high, text: median.toFixed(2), good: median <= 1,
+    }));
+  const unique = values.map((value, at) => ({ ...value, key: at, right: Math.max(value.ratio, value.high) }));
   return {
     title: { text: 'paqet to matomo.js: shorter is better, 1 is the same', anchor: 'start' },
     width: WIDTH,
@@ -49,8 +51,13 @@ function ratios(results) {
           },
         },
       },
+      {
+        type: 'rule',
+        from: { data: 'rows' },
+        encode: { enter: { y: { scale: 'y', field: 'key', band: 0.5 }, x: { scale: 'x', field: 'low' }, x2: { scale: 'x', field: 'high' }, stroke: { value: 'black' }, strokeWidth: { value: 1.5 } } },
+      },
       text('label', { align: { value: 'right' }, x: { value: -8 } }),
-      text('text', { align: { value: 'left' }, x: { scale: 'x', field: 'ratio', offset: 5 } }),
+      text('text', { align: { value: 'left' }, x: { scale: 'x', field: 'right', offset: 5 } }),
     ],
   };
 }

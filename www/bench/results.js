@@ -6,7 +6,8 @@ import { ROWS } from './rows.js';
  * @property {(typeof ROWS)[number]} row
  * @property {Record<string, { median: number, low: number, high: number, samples: number[] }>} scripts by name; those
  *   that were measured
- * @property {number | null} ratio paqet to matomo.js; null when there is none
+ * @property {null | { median: number, low: number, high: number }} ratio paqet to matomo.js, of their medians; `low` and `high`: the
+ *   middle half of the rounds, each with both. Null when there is none
  */
 
 /**
@@ -31,5 +32,7 @@ export function resultsOf(samples) {
 
 /** A ratio to nothing, or to what noise pushed below the empty page, says nothing. */
 function ratioOf({ paqet, matomo }) {
-  return matomo && matomo.median > 0 && paqet.median >= 0 ? paqet.median / matomo.median : null;
+  if (!matomo || matomo.median <= 0 || paqet.median < 0) return null;
+  const rounds = paqet.samples.map((sample, round) => sample / matomo.samples[round]).filter(Number.isFinite);
+  return { ...summarise(rounds), median: paqet.median / matomo.median };
 }

@@ -13,7 +13,7 @@ import { rotate } from './page/statistics.js';
 
 const MEASURES = [start, startSlow, startThrottled, mainThread, eventCost, calls, interaction, scrubShare, leaving, memory, scale, listeners];
 
-/** What is measured for every form of paqet; the rest is the same code in all of them. */
+/** Forms of paqet beside the script, for which only some is measured: all would take too long. */
 const FORMS = ['nowasm', 'npm'];
 
 /**

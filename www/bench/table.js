@@ -14,10 +14,16 @@ export function cellsOf(results, trackers) {
     ['', ({ row }) => row.unit],
     ...(matomo ? [column(matomo)] : []),
     column(paqet),
-    ...(matomo ? [['ratio', ({ ratio }) => (ratio === null ? '–' : ratio.toFixed(2))], ['must', ({ row }) => row.must ?? ''], ['aim', ({ row }) => row.aim ?? '']] : []),
+    ...(matomo ? [['ratio', ({ ratio }) => shownRatio(ratio)], ['must', ({ row }) => row.must ?? ''], ['aim', ({ row }) => row.aim ?? '']] : []),
     ...forms.map(column),
   ];
   return [columns.map(([head]) => head), ...results.map((result) => columns.map(([, write]) => write(result)))];
+}
+
+function shownRatio(ratio) {
+  if (!ratio) return '–';
+  const [median, low, high] = [ratio.median, ratio.low, ratio.high].map((value) => value.toFixed(2));
+  return low === high ? median : `${median} (${low} to ${high})`;
 }
 
 const column = ({ name, label }) => [label, ({ scripts, row }) => cell(scripts[name], row.digits)];
