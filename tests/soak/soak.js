@@ -10,7 +10,8 @@ import { dice, faults } from './faults.js';
 /**
  * `npm run soak`: three tabs of Chromium track for 20 minutes while server, network and tabs fail at random, then an
  * account of what arrived. MINUTES and HITS make it shorter, SEED repeats its faults. Exits with 1 when a request is lost that no
- * leaving page had in flight, or when one arrives twice whose answer was not lost.
+ * leaving page had in flight, when one arrives twice whose answer was not lost, when fewer were tracked than wanted, or when the
+ * memory of the tab that stays has grown by more than a third and 1 MiB.
  */
 const MINUTES = Number(process.env.MINUTES) || 20;
 const HITS = Number(process.env.HITS) || 1000 * MINUTES + 500;
@@ -124,4 +125,5 @@ if (lost.length) console.log(`lost: ${lost.join(' ')}`);
 await browser.close();
 await site.close();
 await endpoint.close();
-process.exitCode = lost.some((name) => !atRisk.has(name)) || twice > endpoint.unanswered() ? 1 : 0;
+const hasGrown = heaps.at(-1) > first * 4 / 3 + 2 ** 20;
+process.exitCode = lost.some((name) => !atRisk.has(name)) || twice > endpoint.unanswered() || sent.size < HITS - 500 || hasGrown ? 1 : 0;
