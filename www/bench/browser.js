@@ -27,6 +27,7 @@ export function startBrowser() {
  * @property {Awaited<ReturnType<typeof import('./server.js').startBenchServer>>} server
  * @property {import('puppeteer-core').Browser} browser
  * @property {boolean} quick few samples
+ * @property {number} share of the usual rounds, when not quick
  */
 
 /**

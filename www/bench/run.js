@@ -9,18 +9,18 @@ import { resultsOf } from './results.js';
 import { cellsOf, textOf } from './table.js';
 
 /**
- * `npm run bench`: what paqet costs, side by side with the matomo.js that MATOMO_JS names; `--quick` takes few samples, and
- * `--report` writes what is committed. What cannot be measured, and a file that is not what `pkg/sizes.json` says, fails.
+ * `npm run bench`: what paqet costs, side by side with the matomo.js that MATOMO_JS names; `--quick` takes few samples,
+ * `--share 0.4` makes that share of the usual rounds, and `--report` writes what is committed. What cannot be measured, and a file that is not what `pkg/sizes.json` says, fails.
  */
 async function run() {
-  const { values: { quick = false, report = false } } = parseArgs({ options: { quick: { type: 'boolean' }, report: { type: 'boolean' } } });
+  const { values: { quick = false, report = false, share = '1' } } = parseArgs({ options: { quick: { type: 'boolean' }, report: { type: 'boolean' }, share: { type: 'string' } } });
   await setUpPackages();
   await setUpBrowsers();
   const scripts = await readScripts(process.env.MATOMO_JS);
   const { brotli } = JSON.parse(await readFile(join(root, 'pkg/sizes.json'), 'utf8'))['paqet.js'];
   const [{ compressed }] = scripts.trackers[0].files;
   if (compressed.length !== brotli) fail(`paqet.js has ${compressed.length} bytes with brotli, pkg/sizes.json says ${brotli}: run npm run build.`);
-  const { samples, chromium } = await measure(scripts, quick);
+  const { samples, chromium } = await measure(scripts, { quick, share: Number(share) });
   const results = resultsOf(samples);
   const cells = cellsOf(results, scripts.trackers);
   console.log(`\n${textOf(cells)}\n`);
@@ -33,7 +33,7 @@ async function run() {
   console.log(`The report: ${FOLDER}`);
 }
 
-async function measure(scripts, quick) {
+async function measure(scripts, extent) {
   const { startBenchServer } = await import('./server.js');
   const { startBrowser } = await import('./browser.js');
   const { takeSamples } = await import('./samples.js');
@@ -41,7 +41,7 @@ async function measure(scripts, quick) {
   try {
     const browser = await startBrowser();
     try {
-      return { samples: await takeSamples({ server, browser, quick }, scripts, { step, fail }), chromium: await browser.version() };
+      return { samples: await takeSamples({ server, browser, ...extent }, scripts, { step, fail }), chromium: await browser.version() };
     } finally {
       await browser.close();
     }

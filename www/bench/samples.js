@@ -31,7 +31,7 @@ export async function takeSamples(lab, { empty, trackers }, { step, fail }) {
   for (const measure of MEASURES) {
     const wanted = trackers.filter(({ name }) => measure.everyForm || !FORMS.includes(name));
     const names = [...wanted, ...(measure.withEmpty ? [empty] : [])].map(({ name }) => name);
-    const count = lab.quick ? measure.rounds.quick : measure.rounds.full;
+    const count = lab.quick ? measure.rounds.quick : Math.ceil(measure.rounds.full * lab.share);
     try {
       const taken = await step(`${measure.title}: ${count} × ${names.join(', ')}`, () => repeat(lab, measure, names, count));
       Object.assign(samples, taken);
