@@ -31,7 +31,7 @@ export async function writeReport({ chromium, cells, results }) {
   const { date, processor, cores, memory, system, load, node } = machine(chromium);
   await write('README.md', `# What paqet costs
 
-\`MATOMO_JS=/path/to/matomo.js npm run bench -- --report\` wrote this on ${date.slice(0, 10)}: ${processor}, ${cores} cores, ${memory} GiB, ${system},
+\`MATOMO_JS=/path/to/matomo.js npm run bench -- ${process.argv.slice(2).join(' ')}\` wrote this on ${date.slice(0, 10)}: ${processor}, ${cores} cores, ${memory} GiB, ${system},
 ${chromium}, Node ${node}; load of the machine at the end ${load.map((value) => value.toFixed(1)).join(', ')}. The scripts were measured in turn, in fresh pages of
 one browser. Compare the ratios: times are those of this machine.
 
