@@ -38,7 +38,7 @@ const PARTS = {
    * the next. `BUILDS=nowasm npm test -- browser` runs everything on it, which takes as long again.
    */
   nowasm: () => browserTests(NO_WASM.map((name) => `tests/browser/${name}.test.js`), { BUILDS: "nowasm", SPREAD: "nowasm" }),
-  /** The benchmark with few samples: that everything can be measured, and that the bytes are those of `pkg/sizes.json`. */
+  /** The benchmark with few samples: it checks the bytes and prints the rest. */
   bench: () => run(process.execPath, ["www/bench/run.js", "--quick"]),
 };
 
