@@ -145,8 +145,11 @@ for (const status of [500, 503, 429]) {
 offlineTest('a bulk request that is too large for the server leaves in smaller ones; a single one that is, is given up', {}, async ({ open, page, visit, endpoint }) => {
   await endpoint.stop();
   await open('/a');
+  // Without a network they are kept in order; requests that are on their way together, in the order in which they fail.
+  await page.evaluate(() => { Object.defineProperty(navigator, 'onLine', { value: false, configurable: true }); });
   await page.evaluate(track, '1', '2', '3', '4');
   await keeps(page, 4);
+  await page.evaluate(() => { delete navigator.onLine; });
   endpoint.fail(413, { times: 2 });
   await endpoint.start();
   await visit.expectRequests({ requests: named('1', '2', '3', '4'), ordered: true, within: LATEST_MS });
