@@ -113,6 +113,18 @@ browserTest('media: a stream without length has no quartiles and nothing that is
   assertNoNonsense(site);
 });
 
+browserTest('media: what never loads, is no video, or never plays tells nothing', ONCE, async ({ site, page, visit }) => {
+  site.file('/text.webm', 'no video', { type: 'video/webm' });
+  await open(site, page, '<video id="missing" src="/missing.webm" title="a"></video><video id="broken" src="/text.webm" title="b"></video><audio id="empty" title="c"></audio><video id="still" src="/lecture.webm" title="d"></video>');
+  const ends = await page.evaluate(() => Promise.all(['missing', 'broken', 'empty'].map((id) => Promise.race([
+    document.getElementById(id).play().then(() => 'plays', () => 'refused'), new Promise((done) => { setTimeout(done, 2000, 'waits'); }),
+  ]))));
+  assert.ok(!ends.includes('plays'), String(ends));
+  await page.evaluate(() => { for (const media of document.querySelectorAll('video, audio')) media.remove(); });
+  await visit.expectRequests({ requests: [], settle: SPACED_SETTLE_MS });
+  assert.equal((await page.consoleMessages()).filter(({ type }) => type === 'exception' || type === 'rejection').length, 0);
+});
+
 browserTest('media: the requests of Media Analytics are a choice, and mark themselves', ONCE, async ({ site, page, visit }) => {
   await open(site, page, '<video id="v" src="/lecture.webm" title="A & B" width="320" height="180" preload="auto"></video>', {
     command: "['enableMediaTracking', { events: false, mediaAnalytics: true }]",
