@@ -14,14 +14,15 @@ const TRACKER = { 'es.upv.paella.userEventTracker': { enabled: true, context: 'u
 const EVENTS = { category: 'P', action: '${event}', name: '${eventData}' };
 
 /** A page with a player that has our plugin. */
-async function open(site, page, { config, name, before = '', plugins = {}, ...options }) {
+async function open(site, page, { config, name, before = '', plugins = {}, playerConfig, ...options }) {
   await servePaella(site);
   await servePackage(site);
   await page.goto(site.page('/a', before + PLAYER + withoutClientHints));
   await page.evaluate(async (given, named) => {
     const { paqetPlugin } = await import('/paqet/paella.js');
-    await openPlayer({ ...given, own: [paqetPlugin(paella, named)] });
-  }, { plugins: { ...TRACKER, ...plugins, ...(config && { [OURS]: { enabled: true, context: ['userTracking'], ...config } }) }, sources: WEBM, ...options }, name ? { name } : {});
+    const consent = () => window.agreed;
+    await openPlayer({ ...given, consent, own: [paqetPlugin(paella, named)] });
+  }, { plugins: { ...TRACKER, ...plugins, ...(config && { [OURS]: { enabled: true, context: ['userTracking'], ...config } }) }, sources: WEBM, ...(playerConfig && { config: playerConfig }), ...options }, name ? { name } : {});
 }
 
 browserTest('our Paella plugin needs no global script: page view, events with their data, pieces watched', ONCE, async ({ site, page, visit }) => {
@@ -133,4 +134,35 @@ browserTest('our Paella plugin: a stream without length', ONCE, async ({ site, p
   await page.evaluate(() => player.pause());
   await eventsOf(site, (all) => all.length >= 3, 'P');
   assertNoNonsense(site);
+});
+
+browserTest('our Paella plugin: the address of the tracker as a text, and as Paella has it', ONCE, async ({ site, page, visit }) => {
+  for (const trackerUrl of [site.url('/matomo.php'), { php: 'matomo.php', js: 'matomo.js' }]) {
+    await open(site, page, { config: { server: '/', trackerUrl, siteId: '5', disableAlwaysUseSendBeacon: 'true', events: EVENTS } });
+    const [hit] = await visit.expectRequests({ requests: [{ action_name: 'T', idsite: '5' }] });
+    assert.notEqual(hit.transport, 'beacon');
+  }
+});
+
+browserTest('our Paella plugin: cookies come with Paella\'s consent and go with it', ONCE, async ({ site, page, visit }) => {
+  const config = { cookieConsent: [{ type: 'analytics', title: 'Analytics', description: 'D' }] };
+  await open(site, page, { config: { server: '/', siteId: '1', cookieType: 'analytics', events: EVENTS }, playerConfig: config });
+  await visit.expectRequests({ requests: [{ action_name: 'T', _id: '' }] });
+  assert.deepEqual(await page.cookies(), {});
+  await page.evaluate(() => { window.agreed = true; player.cookieConsent.updateConsentData(); });
+  await visit.expectRequests({ requests: [{ ping: '1', _id: /^[0-9a-f]{16}$/ }] });
+  const names = Object.keys(await page.cookies()).map((name) => name.replace(/\..*/, ''));
+  assert.deepEqual(names.sort(), ['_pk_id', '_pk_ses', 'mtm_cookie_consent']);
+  await page.evaluate(() => { window.agreed = false; player.cookieConsent.updateConsentData(); });
+  await page.waitFor(() => document.cookie === '');
+});
+
+browserTest('our Paella plugin: media tracking gets its title; a player that goes tells what was watched', ONCE, async ({ site, page, visit }) => {
+  await open(site, page, { config: { server: '/', siteId: '1', events: EVENTS, mediaAnalyticsTitle: 'Lecture ${videoId}' } });
+  await visit.expectRequests({ requests: [{ action_name: 'T' }] });
+  await startPlayer(page, 1.2);
+  assert.equal(await page.evaluate(() => document.querySelector('video').dataset.matomoTitle), 'Lecture video-1');
+  await page.evaluate(() => player.unload());
+  const events = await eventsOf(site, (all) => all.some(({ e_a: action }) => action === 'watched'), 'P');
+  assert.match(events.find(({ e_a: action }) => action === 'watched').e_n, /^video-1 0-[1-3]$/);
 });
