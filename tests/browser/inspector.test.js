@@ -79,3 +79,28 @@ demoTest('the page to try the scrubber shows what each policy does, and sends no
   await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 1000); }));
   assert.deepEqual(demo.collector.hits({ since: 0 }), []);
 });
+
+demoTest('the page about usage shows what would be sent, sends it once agreed, and stops at once', async ({ demo, page }) => {
+  const hits = () => demo.collector.hits({ since: 0 });
+  const until = (state) => page.waitFor((text) => document.getElementById('state').textContent.startsWith(text), state);
+  await page.goto(`${demo.origin}/usage`);
+  await until('You have not decided');
+  const shown = await page.evaluate(() => [...document.querySelectorAll('.target h2, .target summary')].map(({ textContent }) => textContent));
+  assert.deepEqual(shown.slice(0, 2), ['To /matomo.php, site 1', 'page view /']);
+  await page.click('#save');
+  await page.evaluate(() => new Promise((done) => { setTimeout(done, 1200); }));
+  assert.equal(hits().length, 0);
+  await page.click('#agree');
+  await until('You agreed');
+  // The page view and the report, at each of the two targets.
+  await page.waitFor(() => document.querySelectorAll('.hit, .pageview').length > 0);
+  const sent = () => hits().map(({ parameters }) => `${parameters.idsite} ${parameters.action_name}`).sort();
+  await page.waitFor(() => JSON.parse(localStorage.getItem('paqet.usage')).targets['/matomo.php 2'].next > Date.now() + 3_600_000);
+  assert.deepEqual(sent().filter((text) => text.startsWith('1')), ['1 /', '1 System-Report']);
+  await page.click('#refuse');
+  await until('Refused');
+  const before = hits().length;
+  await page.click('#save');
+  await page.evaluate(() => new Promise((done) => { setTimeout(done, 1200); }));
+  assert.equal(hits().length, before);
+});
