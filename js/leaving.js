@@ -8,8 +8,8 @@ import { ask } from "./core.js";
 import { UNLOAD } from "./methods.js";
 
 /**
- * Hands everything pending to the browser when the page is hidden or left: of each tracker as one bulk request, oldest first. Nothing is delayed, and
- * there is no `beforeunload` or `unload` listener, so the page stays fit for the back/forward cache.
+ * Hands everything pending to the browser when the page is hidden or left: of each tracker as one bulk request, oldest first.
+ * Nothing is delayed, and there is no `beforeunload` or `unload` listener, so the page stays fit for the back/forward cache.
  */
 export function watchLeaving() {
   const leave = () => {

@@ -12,17 +12,14 @@
 use paqet::tracker::{Command, Page, Settings};
 use proptest::prelude::*;
 
+#[path = "tracker/cases.rs"]
+mod cases;
 #[allow(dead_code, unused_imports, reason = "the behaviour tests use the rest of it")]
 #[path = "tracker/simulated_page/mod.rs"]
 mod simulated_page;
 
+use cases::config;
 use simulated_page::{Js, SimulatedPage, wire};
-
-/// `TIMES=20 cargo test` tries so many times as many cases.
-fn config(cases: u32) -> ProptestConfig {
-    let times: u32 = std::env::var("TIMES").map_or(1, |times| times.parse().expect("TIMES is a number"));
-    ProptestConfig { cases: cases * times, max_global_rejects: 1024 * times, failure_persistence: None, ..ProptestConfig::default() }
-}
 
 /// Texts as pages have them, and as attackers do.
 fn any_text() -> impl Strategy<Value = String> {

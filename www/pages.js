@@ -59,10 +59,18 @@ function masthead(name, path) {
   </header>`;
 }
 
+/**
+ * Sources of a Content-Security-Policy for the inline scripts of a page.
+ *
+ * @param {string} html
+ * @returns {string[]}
+ */
+export function inlineScripts(html) {
+  return [...html.matchAll(INLINE_SCRIPT)].map(([, source]) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`);
+}
+
 function policyFor(page, matomoUrl) {
-  const hashes = [...page.matchAll(INLINE_SCRIPT)].map(([, source]) => (
-    `'sha256-${createHash('sha256').update(source).digest('base64')}'`
-  ));
+  const hashes = inlineScripts(page);
   const endpoint = matomoUrl ? ` ${new URL(matomoUrl).origin}` : '';
   return [
     "default-src 'none'",

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readServed } from './files.js';
+import { inlineScripts } from './pages.js';
 
-const INLINE_SCRIPT = /<script>([\s\S]*?)<\/script>/g;
 const MISSING = 'The reference is made by npm start.\n';
 
 /**
@@ -21,7 +20,6 @@ export async function referenceRoutes(server, { reference }) {
 
 /** What the pages of typedoc need: scripts and styles beside them, one inline script that is always the same, styles of its own. */
 function policyFor({ type, content }) {
-  const scripts = type.startsWith('text/html') ? [...content.toString().matchAll(INLINE_SCRIPT)].map(([, source]) => source) : [];
-  const hashes = scripts.map((source) => ` 'sha256-${createHash('sha256').update(source).digest('base64')}'`).join('');
-  return `default-src 'none'; script-src 'self'${hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
+  const scripts = ["'self'", ...(type.startsWith('text/html') ? inlineScripts(content.toString()) : [])];
+  return `default-src 'none'; script-src ${scripts.join(' ')}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
 }

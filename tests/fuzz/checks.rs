@@ -12,6 +12,15 @@ thread_local! {
     static ARENA: RefCell<Arena> = const { RefCell::new(Arena::new()) };
 }
 
+/// Works on the bytes as a text.
+fn with_text<T>(bytes: &[u8], work: impl FnOnce(Scratch<'_>, Text<'_>) -> T) -> T {
+    ARENA.with_borrow_mut(|arena| {
+        arena.reserve(0);
+        let scratch = arena.scratch();
+        work(scratch, text(scratch, bytes))
+    })
+}
+
 fn text<'a>(scratch: Scratch<'a>, bytes: &[u8]) -> Text<'a> {
     let mut draft = scratch.draft();
     for byte in bytes.iter().filter(|byte| **byte > 1) {
@@ -54,11 +63,9 @@ pub fn url(url: &[u8]) {
 
 /// As `encodeURIComponent` does it.
 fn component(text: &str) -> String {
-    ARENA.with_borrow_mut(|arena| {
-        arena.reserve(0);
-        let scratch = arena.scratch();
+    with_text(text.as_bytes(), |scratch, text| {
         let mut draft = scratch.draft();
-        encode_into(&mut draft, self::text(scratch, text.as_bytes()));
+        encode_into(&mut draft, text);
         String::from_utf8_lossy(draft.done().as_slice()).into_owned()
     })
 }
@@ -82,11 +89,7 @@ pub fn policy(input: &[u8]) {
 
 /// JSON strings written and read, against serde_json; and the reader on any bytes.
 pub fn json(input: &[u8]) {
-    ARENA.with_borrow_mut(|arena| {
-        arena.reserve(0);
-        let scratch = arena.scratch();
-        let given = text(scratch, input);
-
+    with_text(input, |scratch, given| {
         let mut draft = scratch.draft();
         json_string(&mut draft, given);
         let json = draft.done();
@@ -104,11 +107,7 @@ pub fn json(input: &[u8]) {
 
 /// Percent-encoding there and back, and the decoders on any bytes: what is decoded strictly is what the standard library makes of it.
 pub fn percent(input: &[u8]) {
-    ARENA.with_borrow_mut(|arena| {
-        arena.reserve(0);
-        let scratch = arena.scratch();
-        let given = text(scratch, input);
-
+    with_text(input, |scratch, given| {
         let mut draft = scratch.draft();
         encode_into(&mut draft, given);
         let encoded = draft.done();

@@ -29,6 +29,8 @@ mod tally;
 mod visit;
 mod work;
 
+#[path = "../tracker/cases.rs"]
+mod cases;
 #[allow(dead_code, unused_imports, reason = "the behaviour tests use the rest of it")]
 #[path = "../tracker/simulated_page/mod.rs"]
 mod simulated_page;

@@ -5,17 +5,12 @@ use proptest::prelude::*;
 
 use super::carrier::{Carrier, Wire};
 use super::carriers::{ADDRESSES, PAIRS, TEXTS, component};
+use super::cases::config;
 use super::policy::Policy;
 use super::readings::readings;
 use super::seeds::{is_visible, mangled, manglings, seed};
 use super::simulated_page::{SimulatedPage, wire};
 use super::visit::Visit;
-
-/// `TIMES=20 cargo test` tries so many times as many cases.
-fn config(cases: u32) -> ProptestConfig {
-    let times: u32 = std::env::var("TIMES").map_or(1, |times| times.parse().expect("TIMES is a number"));
-    ProptestConfig { cases: cases * times, max_global_rejects: 1024 * times, failure_persistence: None, ..ProptestConfig::default() }
-}
 
 fn any_policy() -> impl Strategy<Value = Policy> {
     proptest::sample::select(Policy::SCRUBBING.to_vec())

@@ -1,5 +1,7 @@
 import puppeteer from 'puppeteer-core';
 import { pathOf } from '../../js/build/setup.js';
+import { GAP } from './page/events.js';
+import { watchFirstRequest } from './probes.js';
 
 const PATIENCE = 30000;
 
@@ -67,6 +69,24 @@ export async function visit({ server }, page, script) {
     });
     return Promise.race([window.benchFirst, tooLate]);
   }, script, PATIENCE);
+}
+
+/**
+ * Takes one sample in the page of a script whose first request has left, and long enough after it that the next ones need not wait.
+ *
+ * @template T
+ * @param {Lab} lab
+ * @param {string} script its name
+ * @param {(() => void)[]} probes besides `watchFirstRequest`
+ * @param {(page: import('puppeteer-core').Page, cdp: import('puppeteer-core').CDPSession) => Promise<T>} sample
+ * @returns {Promise<T>}
+ */
+export function inVisitedPage(lab, script, probes, sample) {
+  return inFreshPage(lab, [...probes, watchFirstRequest], async (page, cdp) => {
+    await visit(lab, page, script);
+    await pause(GAP);
+    return sample(page, cdp);
+  });
 }
 
 /** @returns {Promise<void>} resolved after so many ms */

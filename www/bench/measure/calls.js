@@ -1,7 +1,6 @@
-import { inFreshPage, pause, visit } from '../browser.js';
-import { CALLS, GAP } from '../page/events.js';
+import { inVisitedPage } from '../browser.js';
+import { CALLS } from '../page/events.js';
 import { stubBeacon, stubCookieJar } from '../page/stubs.js';
-import { watchFirstRequest } from '../probes.js';
 import { pushAndSend } from './push.js';
 
 const WARM_UP = 100;
@@ -13,9 +12,7 @@ export const calls = {
   rounds: { full: 5, quick: 1 },
   everyForm: true,
   sample: (lab, script) =>
-    inFreshPage(lab, [stubBeacon, stubCookieJar, watchFirstRequest], async (page) => {
-      await visit(lab, page, script);
-      await pause(GAP);
+    inVisitedPage(lab, script, [stubBeacon, stubCookieJar], async (page) => {
       const values = {};
       for (const call of CALLS) {
         await pushAndSend(page, script, WARM_UP, call);

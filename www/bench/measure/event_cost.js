@@ -1,7 +1,5 @@
-import { inFreshPage, pause, visit } from '../browser.js';
-import { GAP } from '../page/events.js';
+import { inVisitedPage } from '../browser.js';
 import { stubBeacon, stubCookieJar } from '../page/stubs.js';
-import { watchFirstRequest } from '../probes.js';
 import { pushAndSend } from './push.js';
 
 const WARM_UP = 200;
@@ -22,9 +20,7 @@ export const eventCost = {
 
 /** µs per event. */
 function measure(lab, script, stubs, count) {
-  return inFreshPage(lab, [stubBeacon, ...stubs, watchFirstRequest], async (page) => {
-    await visit(lab, page, script);
-    await pause(GAP);
+  return inVisitedPage(lab, script, [stubBeacon, ...stubs], async (page) => {
     await pushAndSend(page, script, WARM_UP);
     const ms = await pushAndSend(page, script, count);
     return (ms / count) * 1000;

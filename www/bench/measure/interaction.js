@@ -1,7 +1,6 @@
-import { inFreshPage, pause, THROTTLED, visit } from '../browser.js';
-import { GAP } from '../page/events.js';
+import { inVisitedPage, THROTTLED } from '../browser.js';
 import { stubBeacon } from '../page/stubs.js';
-import { watchFirstRequest, watchInteraction } from '../probes.js';
+import { watchInteraction } from '../probes.js';
 
 /** A real click on an outlink on a slow processor: how long the page's handlers run, and when the next frame is there. */
 export const interaction = {
@@ -10,9 +9,7 @@ export const interaction = {
   withEmpty: true,
   everyForm: true,
   sample: (lab, script) =>
-    inFreshPage(lab, [watchInteraction, stubBeacon, watchFirstRequest], async (page, cdp) => {
-      await visit(lab, page, script);
-      await pause(GAP);
+    inVisitedPage(lab, script, [watchInteraction, stubBeacon], async (page, cdp) => {
       await cdp.send('Emulation.setCPUThrottlingRate', { rate: THROTTLED });
       await page.click('#out');
       const { handlers, paint } = await page.evaluate(() => window.benchInteraction());

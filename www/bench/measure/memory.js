@@ -1,12 +1,11 @@
-import { inFreshPage, pause, visit } from '../browser.js';
-import { GAP, pushCalls } from '../page/events.js';
+import { inFreshPage, inVisitedPage, visit } from '../browser.js';
+import { pushCalls } from '../page/events.js';
 import { stubBeacon, stubCookieJar, stubTimers } from '../page/stubs.js';
 import { watchFirstRequest, watchWasm } from '../probes.js';
 import { pushAndSend } from './push.js';
 
 const BATCH = 500;
 const STUBS = [stubBeacon, stubCookieJar];
-const PROBES = [watchFirstRequest, watchWasm];
 
 /**
  * JavaScript heap and WebAssembly memory, in KiB, after garbage collection: as events are sent one by one, and with
@@ -22,9 +21,7 @@ export const memory = {
 };
 
 function whileSending(lab, script) {
-  return inFreshPage(lab, [...STUBS, ...PROBES], async (page, cdp) => {
-    await visit(lab, page, script);
-    await pause(GAP);
+  return inVisitedPage(lab, script, [...STUBS, watchWasm], async (page, cdp) => {
     const memory0 = await used(page, cdp);
     await send(page, script, 1000);
     const memory1000 = await used(page, cdp);
@@ -38,7 +35,7 @@ function whileSending(lab, script) {
 }
 
 function whileWaiting(lab, script) {
-  return inFreshPage(lab, [stubTimers, ...STUBS, ...PROBES], async (page, cdp) => {
+  return inFreshPage(lab, [stubTimers, ...STUBS, watchFirstRequest, watchWasm], async (page, cdp) => {
     await visit(lab, page, script);
     await page.evaluate(pushCalls, 1000);
     const memoryWaiting = await used(page, cdp);

@@ -1,7 +1,5 @@
-import { inFreshPage, pause, visit } from '../browser.js';
-import { GAP } from '../page/events.js';
+import { inVisitedPage } from '../browser.js';
 import { stubBeacon, stubCookieJar } from '../page/stubs.js';
-import { watchFirstRequest } from '../probes.js';
 import { pushAndSend } from './push.js';
 
 const WARM_UP = 200;
@@ -24,9 +22,7 @@ export const scrubShare = {
 
 /** In per cent. */
 function measure(lab, script, stubs, batches) {
-  return inFreshPage(lab, [stubBeacon, ...stubs, watchFirstRequest], async (page) => {
-    await visit(lab, page, script);
-    await pause(GAP);
+  return inVisitedPage(lab, script, [stubBeacon, ...stubs], async (page) => {
     const events = async (policy, count) => {
       await page.evaluate((name) => window._paq.push(['setScrubPolicy', name]), policy);
       return pushAndSend(page, script, count);
